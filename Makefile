@@ -1,0 +1,100 @@
+# Everything that is done with a checkout of Marsad. Python 3.11 or later and make are all it needs; `make lock` also wants uv.
+#
+#   make dashboard   build .venv, fill the demo database from seeds/, serve on 127.0.0.1:8501
+#   make test        build .venv with the test tools, run the tests
+#   make check       linters, types, floors, hashes, tests: what must pass before a commit
+#   make check-full  the same, and data rebuilt and compared, and the bench
+#   make install | data | bench | lock | clean
+
+PYTHON ?=
+VENV := .venv
+BIN := $(VENV)/bin
+PY := $(BIN)/python
+CACHE := .cache
+PIP_INSTALL := -m pip --disable-pip-version-check install --quiet
+LOCKED := $(PIP_INSTALL) --require-hashes -r
+UV ?= uv
+COMPILE := $(UV) pip compile --quiet --universal --generate-hashes --no-header pyproject.toml
+PYTEST := $(PY) -m pytest
+CHECKED := geo tests tools dashboard.py hatch_build.py
+
+.DEFAULT_GOAL := help
+.DELETE_ON_ERROR:
+.SUFFIXES:
+.PHONY: help install dev dashboard test check static check-full bench data lock clean
+
+help:
+	@sed -n '3,8s/^# *//p' Makefile
+
+# A stamp in each environment is younger than the lock it was built from; a change of lock or pyproject.toml builds again.
+install: $(VENV)/run.stamp
+dev: $(VENV)/dev.stamp
+
+# $(call make_venv,folder): find a Python that is new enough, and say one clear sentence if there is none or it cannot make environments.
+define make_venv
+@set -e; found=; for python in $(PYTHON) python3 python3.13 python3.12 python3.11 python; do \
+	if $$python -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null; then found=$$python; break; fi; done; \
+if [ -z "$$found" ]; then \
+	echo "Marsad needs Python 3.11 or later, and none was found; install one, or name it: make PYTHON=/path/to/python3.11" >&2; exit 1; fi; \
+if ! $$found -c 'import ensurepip, venv' 2>/dev/null; then \
+	echo "$$found cannot make virtual environments (on Debian and Ubuntu: install its -venv package, e.g. python3-venv), then try again." >&2; \
+	exit 1; fi; \
+echo "Building $(1) with $$($$found --version)"; mkdir -p "$$(dirname "$(1)")"; $$found -m venv --clear "$(1)"
+endef
+
+$(VENV)/made.stamp:
+	$(call make_venv,$(VENV))
+	@touch $@
+
+$(VENV)/run.stamp: requirements.lock pyproject.toml hatch_build.py | $(VENV)/made.stamp
+	@echo "Installing the locked packages (a minute or two the first time)"
+	@$(PY) $(LOCKED) requirements.lock
+	@$(PY) $(PIP_INSTALL) --no-deps --no-build-isolation --editable .
+	@touch $@
+
+$(VENV)/dev.stamp: requirements-dev.lock $(VENV)/run.stamp
+	@echo "Installing the locked test tools"
+	@$(PY) $(LOCKED) requirements-dev.lock
+	@touch $@
+
+dashboard: install
+	@$(BIN)/marsad dashboard --demo
+
+test: dev
+	@$(PYTEST)
+
+# The linters first, for they are quick; pytest last, so that its summary ends the output.
+check: static
+	@$(PYTEST) --cov --cov-report=term
+
+static: dev
+	$(BIN)/ruff check $(CHECKED)
+	$(BIN)/ruff format --check $(CHECKED)
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+	$(PY) -m tools.check_hashes
+
+# What takes minutes: rebuild data/ from its sources and compare, then the race against the naive pipeline.
+check-full: check data bench
+	git diff --exit-code --stat -- data
+
+data: $(CACHE)/data-venv/stamp
+	$(CACHE)/data-venv/bin/python -m tools.build
+
+bench: $(CACHE)/bench-venv/stamp
+	$(CACHE)/bench-venv/bin/python -m tools.bench
+
+$(CACHE)/%-venv/stamp: requirements-%.lock
+	$(call make_venv,$(@D))
+	@$(@D)/bin/python $(LOCKED) $<
+	@touch $@
+
+lock:
+	$(COMPILE) --group build -o requirements.lock
+	$(COMPILE) --group build --group test --group check -c requirements.lock -o requirements-dev.lock
+	$(COMPILE) --group bench -c requirements.lock -o requirements-bench.lock
+	$(COMPILE) --group data -c requirements.lock -o requirements-data.lock
+
+clean:
+	rm -rf $(VENV) $(CACHE) build dist *.egg-info .coverage .mypy_cache .ruff_cache .pytest_cache .import_linter_cache .hypothesis
+	find . -name __pycache__ -type d -prune -exec rm -rf {} +

@@ -1,0 +1,63 @@
+"""Define the nouns, as they flow: Article, Mention, Candidate, Resolution, Incident, Reading; and Filter.
+
+All are frozen; offsets are half-open, in Python characters of `Article.text`; coordinates are degrees WGS 84.
+"""
+
+from geo.models.contract import incident_from_json, incident_to_json, place_from_json, place_to_json, reading_from_json, reading_to_json
+from geo.models.filters import Filter
+from geo.models.incident import (
+    Actor,
+    Ages,
+    Basis,
+    Count,
+    Discourse,
+    EventDate,
+    Evidence,
+    Incident,
+    IncidentPlace,
+    IncidentType,
+    Precision,
+    Qualifier,
+    Role,
+    Stage,
+)
+from geo.models.place import Candidate, Place, PlaceKind, Resolution
+from geo.models.reading import Article, Mention, MentionKind, Method, Reading, Toponym, article_id
+from geo.models.report import Report, reports
+
+__all__ = [
+    "Actor",
+    "Ages",
+    "Article",
+    "Basis",
+    "Candidate",
+    "Count",
+    "Discourse",
+    "EventDate",
+    "Evidence",
+    "Filter",
+    "Incident",
+    "IncidentPlace",
+    "IncidentType",
+    "Mention",
+    "MentionKind",
+    "Method",
+    "Place",
+    "PlaceKind",
+    "Precision",
+    "Qualifier",
+    "Reading",
+    "Report",
+    "Resolution",
+    "Role",
+    "Stage",
+    "Toponym",
+    "article_id",
+    "incident_from_json",
+    "incident_to_json",
+    "place_from_json",
+    "place_to_json",
+    "reading_from_json",
+    "reading_to_json",
+    "reports",
+]
