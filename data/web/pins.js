@@ -1,0 +1,359 @@
+/* Draw the pins of a payload into a feature group, with a popup that pages through the incidents of its place. */
+(function () {
+  "use strict";
+
+  const { unpack, el, said, link, fill, sign, FILLED } = window.Marsad;
+  const VAGUE = { high: 0.75, medium: 0.5 };
+
+  /* --- the popup: one incident of a place at a time --- */
+
+  function sentence(quote, words) {
+    if (!quote.length) return el("p", { class: "marsad-note" }, words.no_evidence);
+    const parts = quote.map(([text, marked]) => (marked ? el("mark", {}, text) : text));
+    return el("blockquote", { dir: "auto" }, ...parts);
+  }
+
+  function figures(incident) {
+    const counts = incident.counts.map(({ label, by }) => el("li", { class: "marsad-figure" }, el("strong", {}, label), by ? said("span", "marsad-by", by) : null));
+    if (incident.ages) counts.push(el("li", { class: "marsad-figure" }, incident.ages));
+    return counts.length ? el("ul", { class: "marsad-figures" }, ...counts) : null;
+  }
+
+  function actors(incident) {
+    if (!incident.actors.length) return null;
+    const rows = incident.actors.map(({ name, role }) => el("li", {}, said("span", null, name), el("span", { class: "marsad-by" }, role)));
+    return el("ul", { class: "marsad-actors" }, ...rows);
+  }
+
+  function when(incident) {
+    const { label, precision, note } = incident.date;
+    return el("p", { class: "marsad-date" }, el("strong", {}, label), el("span", { class: "marsad-by" }, [precision, note].filter(Boolean).join(" · ")));
+  }
+
+  function trust(value, words) {
+    const level = value >= VAGUE.high ? "high" : value >= VAGUE.medium ? "medium" : "low";
+    const bar = el("span", { class: `marsad-bar marsad-bar-${level}`, "aria-hidden": "true" }, el("span", {}));
+    bar.firstChild.style.inlineSize = `${Math.round(value * 100)}%`;
+    return el("span", { class: "marsad-trust", title: words[`confidence_${level}`] }, bar, fill(words.confidence, { value: Math.round(value * 100) }));
+  }
+
+  function origin(incident, words) {
+    const { outlet, title, url, name } = incident.source;
+    const published = incident.published ? fill(words.published, { date: incident.published }) : words.unpublished;
+    const label = outlet || title || name;
+    return el("p", { class: "marsad-source" }, el("span", { class: "marsad-by" }, words.source), " ", link(url, label), " ", el("span", { class: "marsad-by" }, published));
+  }
+
+  function elsewhere(incident, pin, words, layer) {
+    const others = incident.places.filter(({ place }) => place !== pin.id);
+    if (!others.length) return null;
+    const rows = others.map(({ place, name, role, role_label }) => {
+      const text = layer.pins.has(place)
+        ? el("button", { type: "button", class: "marsad-link", dir: "auto", onclick: () => layer.open(place, incident.id, true) }, name)
+        : said("span", null, name);
+      return el("li", {}, text, role === FILLED ? null : el("span", { class: "marsad-by" }, role_label));
+    });
+    return el("details", { class: "marsad-elsewhere" }, el("summary", {}, `${words.other_places} (${others.length})`), el("ul", {}, ...rows));
+  }
+
+  function page(pin, row, layer) {
+    const { words } = layer.data;
+    const incident = layer.data.incidents[row.index];
+    const tag = incident.discourse === "background" ? el("span", { class: "marsad-tag" }, words.background_tag) : null;
+    const reach = row.radius_km >= 1 ? fill(words.uncertainty, { value: Math.round(row.radius_km) }) : null;
+    const exact = row.precision === 1 && reach ? null : row.precision_label;
+    return el("article", { class: "marsad-card" },
+      el("p", { class: "marsad-kind" }, sign(incident.type, row.role !== FILLED, 22), el("span", {}, incident.type_label), el("span", { class: "marsad-stage" }, incident.stage_label), tag),
+      el("h3", { dir: "auto" }, incident.title),
+      when(incident),
+      figures(incident),
+      actors(incident),
+      el("p", { class: "marsad-role" }, el("span", { class: "marsad-by" }, words.here), " ", row.role_label, el("span", { class: "marsad-by" }, ["", exact, reach].filter((each) => each !== null).join(" · "))),
+      sentence(row.quote, words),
+      elsewhere(incident, pin, words, layer),
+      el("footer", {}, origin(incident, words), trust(incident.confidence, words)));
+  }
+
+  function popup(pin, layer) {
+    const { words, dir } = layer.data;
+    const rows = layer.shown(pin);
+    let at = Math.max(0, rows.findIndex((row) => layer.data.incidents[row.index].id === layer.wanted));
+    const body = el("div", { class: "marsad-pages", "aria-live": "polite" });
+    const position = el("span", { class: "marsad-position", dir: "ltr" });
+    const turn = (step) => {
+      at = (at + step + rows.length) % rows.length;
+      const incident = layer.data.incidents[rows[at].index];
+      body.replaceChildren(page(pin, rows[at], layer));
+      position.textContent = `${at + 1}/${rows.length}`;
+      position.setAttribute("aria-label", fill(words.position, { page: at + 1, pages: rows.length }));
+      layer.remember(pin.id, incident.id);
+      if (step) layer.resize(pin.id, root);
+    };
+    const button = (label, glyph, step) => el("button", { type: "button", "aria-label": label, title: label, onclick: () => { turn(step); layer.tell(); } }, glyph);
+    const pager = rows.length > 1 ? el("nav", { class: "marsad-pager" }, button(words.previous, "‹", -1), position, button(words.next, "›", 1)) : null;
+    const under = [pin.kind, ...pin.within, pin.country].filter(Boolean).join(" · ");
+    const root = el("section", { class: "marsad-popup", dir, lang: layer.data.language, tabindex: "-1", "aria-label": pin.name },
+      el("header", {}, el("div", {}, said("h2", null, pin.name), el("p", { class: "marsad-by", dir: "auto" }, under)), pager), body);
+    root.addEventListener("keydown", (event) => {
+      if (event.key === "Escape") layer.close(true);
+      const step = { ArrowRight: 1, ArrowLeft: -1 }[event.key];
+      if (step && rows.length > 1) { turn(dir === "rtl" ? -step : step); layer.tell(); event.preventDefault(); }
+    });
+    turn(0);
+    return root;
+  }
+
+  /* --- the layer --- */
+
+  function icon(pin, rows, layer) {
+    const lead = rows[0];
+    const incident = layer.data.incidents[lead.index];
+    const hollow = rows.every((row) => row.role !== FILLED);
+    const past = rows.every((row) => layer.data.incidents[row.index].discourse === "background");
+    const face = el("span", { class: "marsad-face" }, sign(incident.type, hollow, 28));
+    if (rows.length > 1) face.append(el("span", { class: "marsad-badge" }, String(rows.length)));
+    const names = ["marsad-pin", hollow ? "is-hollow" : "is-filled", past ? "is-background" : ""];
+    return L.divIcon({ html: face, className: names.join(" ").trim(), iconSize: [28, 28], popupAnchor: [0, -12] });
+  }
+
+  /* Keep an opened popup clear of the zoom buttons where there is room for both. */
+  function margins(dir, map) {
+    const wide = map.getSize().x > 560 ? 56 : 12;
+    return { autoPanPaddingTopLeft: [dir === "rtl" ? 12 : wide, 14], autoPanPaddingBottomRight: [dir === "rtl" ? wide : 12, 14] };
+  }
+
+  function Layer(map, group, data, options) {
+    Object.assign(this, { map, group, data, options, pins: new Map(), hidden: new Set(), background: Boolean(options.background), wanted: null });
+    this.offersBackground = Boolean(options.toggles) && data.incidents.some(({ discourse }) => discourse === "background");
+  }
+
+  Layer.prototype = {
+    visible(incident) {
+      return !this.hidden.has(incident.type) && (this.background || incident.discourse !== "background");
+    },
+
+    /* The rows of a place that are to be seen: where it happened before what was aimed at, the newest first. */
+    shown(pin) {
+      const rank = (row) => (row.role === FILLED ? 0 : 1);
+      const past = (row) => (this.data.incidents[row.index].discourse === "background" ? 1 : 0);
+      const date = (row) => this.data.incidents[row.index].date.value || "";
+      return pin.incidents
+        .filter((row) => this.visible(this.data.incidents[row.index]))
+        .sort((a, b) => past(a) - past(b) || rank(a) - rank(b) || (date(b) > date(a) ? 1 : date(b) < date(a) ? -1 : a.index - b.index));
+    },
+
+    draw() {
+      this.leaving = true;
+      this.group.clearLayers();
+      this.leaving = false;
+      this.pins.clear();
+      const seen = this.data.pins.map((pin) => [pin, this.shown(pin)]).filter(([, rows]) => rows.length);
+      this.map.marsad.limit(seen.map(([pin]) => pin));
+      seen.forEach(([pin, rows]) => this.pin(pin, rows));
+      const labels = this.map.marsad.labels;
+      labels.pins = seen.map(([pin, rows]) => [pin.lat, pin.lon, pin.name, "pin", rows.length]).sort((a, b) => b[4] - a[4]);
+      labels.taken = seen.map(([pin]) => [pin.lat, pin.lon]);
+      labels.draw();
+      this.mark();
+    },
+
+    pin(pin, rows) {
+      if (pin.circle_km) {
+        const ring = { radius: pin.circle_km * 1000, color: "#4a5568", weight: 1.3, dashArray: "5 5", fillColor: "#4a5568", fillOpacity: 0.07, interactive: false };
+        L.circle([pin.lat, pin.lon], ring).addTo(this.group);
+      }
+      const marker = L.marker([pin.lat, pin.lon], { icon: icon(pin, rows, this), riseOnHover: true });
+      marker.bindPopup(() => this.kept || popup(pin, this), { className: "marsad-bubble", maxWidth: 340, minWidth: Math.min(300, this.map.getSize().x - 60), maxHeight: Math.max(180, this.map.getSize().y - 110), ...margins(this.data.dir, this.map), closeOnEscapeKey: true });
+      marker.on("popupopen", (event) => this.opened(pin, event));
+      marker.on("popupclose", () => this.closed(pin));
+      marker.on("add", () => {
+        const face = marker.getElement();
+        face.setAttribute("aria-label", [pin.name, ...rows.slice(0, 3).map((row) => this.data.incidents[row.index].title)].join(" — "));
+        face.dataset.place = pin.id;
+      });
+      this.pins.set(pin.id, marker);
+      marker.addTo(this.group);
+    },
+
+    opened(pin, event) {
+      const shut = event.popup.getElement().querySelector(".leaflet-popup-close-button");
+      if (shut) shut.setAttribute("aria-label", this.data.words.close);
+      this.map.getContainer().classList.add("has-popup");
+      this.mark();
+      setTimeout(() => this.foldLegend(event.popup.getElement()), 320); // once the map has moved to make room
+      if (!this.quiet) this.tell();
+      const root = event.popup.getElement().querySelector(".marsad-popup");
+      if (root && !this.quiet) root.focus({ preventScroll: true });
+    },
+
+    closed(pin) {
+      this.map.getContainer().classList.remove("has-popup");
+      if (this.folded) { this.folded.open = true; this.folded = null; }
+      if (this.leaving) return;
+      this.map.marsad.open = null;
+      this.wanted = null;
+      this.mark();
+      document.dispatchEvent(new CustomEvent("marsad:closed", { detail: pin.id }));
+    },
+
+    /* A legend that covers the popup folds, and opens again when the popup goes. */
+    foldLegend(popup) {
+      const box = this.map.getContainer().querySelector(".marsad-legend");
+      if (!popup || !popup.isConnected || !box.open) return;
+      const [a, b] = [popup.getBoundingClientRect(), box.getBoundingClientRect()];
+      if (a.left > b.right || a.right < b.left || a.bottom < b.top) return;
+      box.open = false;
+      this.folded = box;
+    },
+
+    close(back) {
+      const open = this.map.marsad.open;
+      this.map.closePopup();
+      const marker = open && this.pins.get(open.place);
+      if (back && marker) marker.getElement().focus({ preventScroll: true });
+    },
+
+    /* Let Leaflet measure a popup whose page was turned; it takes the content out and back, so keep node and focus. */
+    resize(place, root) {
+      const marker = this.pins.get(place);
+      if (!marker || !marker.isPopupOpen()) return;
+      const focused = document.activeElement;
+      this.kept = root;
+      marker.getPopup().update();
+      this.kept = null;
+      if (root.contains(focused)) focused.focus({ preventScroll: true });
+    },
+
+    remember(place, incident) {
+      this.wanted = incident;
+      this.map.marsad.open = { place, incident };
+      this.mark();
+    },
+
+    /* Set the pins of the chosen incident off from the others. */
+    mark() {
+      const index = this.data.incidents.findIndex(({ id }) => id === (this.wanted || this.options.selected));
+      this.data.pins.forEach((pin) => {
+        const face = this.pins.get(pin.id) && this.pins.get(pin.id).getElement();
+        if (!face) return;
+        const chosen = pin.incidents.some((row) => row.index === index);
+        face.classList.toggle("is-chosen", index >= 0 && chosen);
+        face.classList.toggle("is-apart", index >= 0 && !chosen);
+      });
+    },
+
+    /* Tell the page, and Streamlit where the map stands in one, which incident is open. */
+    tell() {
+      const open = this.map.marsad.open;
+      if (!open) return;
+      document.dispatchEvent(new CustomEvent("marsad:chosen", { detail: open }));
+      if (window.Streamlit && window.Streamlit.setComponentValue) window.Streamlit.setComponentValue({ ...open });
+    },
+
+    open(place, incident, loud) {
+      const marker = this.pins.get(place);
+      if (!marker) return false;
+      this.wanted = incident;
+      this.quiet = !loud;
+      this.map.closePopup();
+      this.wanted = incident;
+      marker.openPopup();
+      this.quiet = false;
+      return true;
+    },
+
+    placesOf(incident) {
+      const index = this.data.incidents.findIndex(({ id }) => id === incident);
+      return this.data.pins.filter((pin) => this.pins.has(pin.id) && pin.incidents.some((row) => row.index === index));
+    },
+
+    fit(pins) {
+      if (!pins.length) return;
+      const bounds = L.latLngBounds(pins.map(({ lat, lon }) => [lat, lon]));
+      const options = { padding: [48, 48], maxZoom: 8, animate: false };
+      this.map.fitBounds(bounds, options);
+      const box = this.map.getContainer().querySelector(".marsad-legend").getBoundingClientRect();
+      const frame = this.map.getContainer().getBoundingClientRect();
+      const hides = ({ lat, lon }) => {
+        const at = this.map.latLngToContainerPoint([lat, lon]).add([frame.left, frame.top]);
+        return at.x > box.left - 20 && at.x < box.right + 20 && at.y > box.top - 20;
+      };
+      if (!pins.some(hides)) return;
+      const wide = [box.width + 40, 48];
+      const onLeft = box.left - frame.left < frame.width / 2;
+      this.map.fitBounds(bounds, { ...options, ...(onLeft ? { paddingTopLeft: wide } : { paddingBottomRight: wide }) });
+    },
+
+    home() {
+      this.fit(this.data.pins.filter((pin) => this.pins.has(pin.id)));
+    },
+
+    /* Choose an incident from outside the map: show all its pins, open the one the article names first. */
+    choose(incident, loud) {
+      const places = this.placesOf(incident);
+      if (!places.length) return false;
+      this.fit(places);
+      const told = this.data.incidents.find(({ id }) => id === incident).places.map(({ place }) => place);
+      const first = told.find((place) => places.some(({ id }) => id === place));
+      return this.open(first, incident, loud);
+    },
+
+    type(type, on) {
+      if (on) this.hidden.delete(type);
+      else this.hidden.add(type);
+      this.again();
+    },
+
+    switchBackground(on) {
+      this.background = on;
+      this.again();
+    },
+
+    /* Draw anew and keep the popup that is open, if its incident still shows. */
+    again() {
+      const open = this.map.marsad.open;
+      this.draw();
+      if (!open || !this.open(open.place, open.incident, false)) { this.map.marsad.open = null; this.wanted = null; this.mark(); }
+      this.count();
+      document.dispatchEvent(new CustomEvent("marsad:drawn", { detail: this }));
+    },
+
+    /* Count incidents by type for the legend: of what may be shown, so that a type switched off keeps its row. */
+    count() {
+      const numbers = new Map();
+      this.data.incidents.forEach((each) => {
+        if (this.background || each.discourse !== "background") numbers.set(each.type, (numbers.get(each.type) || 0) + 1);
+      });
+      const rows = window.Marsad.TYPES.filter((type) => numbers.has(type)).map((type) => [type, numbers.get(type)]);
+      const toggles = this.options.toggles ? this : null;
+      this.map.marsad.legend(rows.length || toggles ? rows : window.Marsad.TYPES.map((type) => [type, 0]), toggles);
+    },
+  };
+
+  /* Fill a feature group from a payload: called by the page folium writes, and again by st_folium on each change. */
+  async function layer(group, packed) {
+    const { data, options } = await unpack(packed);
+    const start = async () => {
+      const map = group._map;
+      await map.marsad.ready;
+      if (!group._map) return; // replaced while it waited
+      const made = new Layer(map, group, data, options);
+      const open = map.marsad.open;
+      const leave = group.onRemove;
+      group.onRemove = function (from) { made.leaving = true; leave.call(this, from); };
+      made.draw();
+      made.count();
+      map.marsad.home = () => made.home();
+      map.marsad.layer = made;
+      if (!map.marsad.fitted && options.fit) { map.marsad.fitted = true; made.home(); }
+      const selected = options.selected;
+      if (selected && (!open || open.incident !== selected)) made.choose(selected, false) || (map.marsad.open = null);
+      else if (open && !made.open(open.place, open.incident, false)) map.marsad.open = null;
+      document.dispatchEvent(new CustomEvent("marsad:ready", { detail: made }));
+    };
+    if (group._map) start();
+    else group.once("add", start);
+  }
+
+  Object.assign(window.Marsad, { layer });
+})();

