@@ -1,0 +1,5 @@
+"""Run `python -m geo`, the same as `marsad`."""
+
+from geo.cli import main
+
+main()

@@ -1,0 +1,76 @@
+"""Give a draft what the sentences around its scenes tell of it: `attach`."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from geo.incidents.counts import find_ages, find_counts
+from geo.incidents.merge import Draft, is_scene_of
+from geo.incidents.roles import FINE, place_roles
+from geo.incidents.story import Story
+from geo.languages.sentences import Sentence
+from geo.models import IncidentPlace
+
+TOLD_LATER = frozenset({"planned_target", "tried_at", "detained_at", "origin", "residence", "destination", "transit"})
+FOLLOWS = 2  # paragraphs over which an article goes on about what it told last
+
+
+def attach(drafts: Sequence[Draft], story: Story) -> None:
+    """Add to each draft what later sentences tell of it, then find a scene for a draft that has none."""
+    scenes = {scene.sentence.start for draft in drafts for scene in draft.scenes}
+    for sentence in story.told():
+        draft = None if sentence.start in scenes else _before(drafts, sentence)
+        if draft is not None:
+            _add(draft, sentence, story)
+    for draft in drafts:
+        if not draft.occurred():
+            draft.scenes[0].places += _borrowed(draft, story)
+        if not draft.occurred():
+            _promote(draft)
+
+
+def _add(draft: Draft, sentence: Sentence, story: Story) -> None:
+    last = draft.scenes[-1]
+    start, end = story.stretch(sentence)
+    last.places += [each for each in place_roles(story.folded, story.mentions, sentence, story.language) if each.role in TOLD_LATER]
+    last.ages = last.ages or find_ages(story.folded, story.language, start, end)
+    if sentence.paragraph == last.sentence.paragraph:
+        told = {each.what for scene in draft.scenes for each in scene.counts}
+        last.counts += [each for each in find_counts(story.folded, story.language, start, end) if each.what not in told]
+
+
+def _before(drafts: Sequence[Draft], sentence: Sentence) -> Draft | None:
+    """Give the current event that was told last before a sentence."""
+    told = [
+        (scene.sentence.start, -number)
+        for number, draft in enumerate(drafts)
+        for scene in draft.scenes
+        if draft.first.discourse == "current"
+        and scene.sentence.start < sentence.start
+        and sentence.paragraph - scene.sentence.paragraph <= FOLLOWS
+    ]
+    return drafts[-max(told)[1]] if told else None
+
+
+def _borrowed(draft: Draft, story: Story) -> list[IncidentPlace]:
+    """Look for where it took place in the sentences beside: of the same paragraph, or the heading above."""
+    here = next(index for index, each in enumerate(story.sentences) if each.start == draft.first.sentence.start)
+    paragraph = draft.first.sentence.paragraph
+    for index in (here + 1, here - 1, here - 2):
+        if not 0 <= index < len(story.sentences):
+            continue
+        sentence = story.sentences[index]
+        if sentence.part not in ("heading", "body") or (sentence.paragraph != paragraph and sentence.part != "heading"):
+            continue
+        found = [each for each in place_roles(story.folded, story.mentions, sentence, story.language) if is_scene_of(each)]
+        if found:
+            return found
+    return []
+
+
+def _promote(draft: Draft) -> None:
+    """Take the town of the authority that acted for the scene, where no other place is told."""
+    for scene in draft.scenes:
+        for index, each in enumerate(scene.places):
+            if each.role == "jurisdiction" and each.place is not None and each.place.kind in FINE:
+                scene.places[index] = replace(each, role="occurred")
+                return

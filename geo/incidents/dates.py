@@ -1,0 +1,131 @@
+"""Find the dates a text gives and count them from the day of publication, never from today: `find_dates`, `Dated`."""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, timedelta
+from functools import cache
+from typing import Any
+
+from geo.languages.folding import Folded
+from geo.languages.lexicon import Lexicon, lexicon
+from geo.models import EventDate
+
+SHAPES = ("night", "numeric", "current_month", "day_of_month", "month_year", "weekday_only", "relative", "same_day", "year_only")
+AHEAD = timedelta(days=60)  # a day without a year may lie this far after publication ('report au 26 mars')
+STATEMENT_REACH = 60
+
+
+@dataclass(frozen=True, slots=True)
+class Dated:
+    """Be one date of a text: offsets in the folded text, and what it says."""
+
+    start: int
+    end: int
+    when: EventDate
+
+
+def find_dates(folded: Folded, language: Lexicon, published: str | None) -> list[Dated]:
+    """Give the dates of a text, sorted; where nothing anchors one, its value is None and its words are kept.
+
+    `published` is an ISO date or None.
+    """
+    shapes = _shapes(language.code)
+    if shapes is None:
+        return []
+    anchor = date.fromisoformat(published) if published else None
+    found: list[Dated] = []
+    for match in shapes.finditer(folded.key):
+        found.append(_dated(match, folded, language, anchor, found))
+    return found
+
+
+@cache
+def _shapes(code: str) -> re.Pattern[str] | None:
+    """Build one pattern of all ways a language writes a date, the longest first."""
+    table: Mapping[str, Any] = lexicon(code).table.get("dates", {})
+    if not table:
+        return None
+    shapes = []
+    for name in SHAPES:
+        shape = "{relative}" if name == "relative" else table.get(name, "(?!)")
+        for key in ("months", "weekdays", "relative"):
+            shape = shape.replace(f"{{{key}}}", "|".join(sorted(map(re.escape, table[key]), key=len, reverse=True)))
+        shapes.append(f"(?P<{name}>{shape.replace('(?P<', f'(?P<{name}_')})")
+    return re.compile(rf"(?<!\w)(?:{'|'.join(shapes)})(?!\w)")
+
+
+def _dated(match: re.Match[str], folded: Folded, language: Lexicon, anchor: date | None, earlier: list[Dated]) -> Dated:
+    shape = next(name for name in SHAPES if match[name] is not None)
+    parts = {key.removeprefix(f"{shape}_"): value for key, value in match.groupdict().items() if key.startswith(f"{shape}_") and value}
+    if shape == "same_day":
+        value, until, precision, basis = _same_day(earlier)
+    else:
+        value, until, precision, basis = _read(shape, parts, match[0], language.table["dates"], anchor)
+    start, end = folded.span(match.end() - len(match[0].lstrip(" ,")), match.end())
+    if value is not None and _is_statement(match, folded.key, language):
+        basis = "statement"
+    when = EventDate(value=value, until=until, precision=precision, basis=basis, text=folded.text[start:end], start=start, end=end)  # type: ignore[arg-type]
+    return Dated(match.start(), match.end(), when)
+
+
+def _is_statement(match: re.Match[str], key: str, language: Lexicon) -> bool:
+    """Tell whether a date is the day of an announcement rather than of what happened."""
+    table = language.table["dates"]
+    before = key[max(0, match.start() - STATEMENT_REACH) : match.end()].removesuffix(match[0])
+    return any(re.search(rf"(?<!\w)(?:{each})", before) for each in table.get("statement", [])) or any(
+        re.compile(each).match(key, match.end()) for each in table.get("statement_after", [])
+    )
+
+
+def _same_day(earlier: list[Dated]) -> "Read":
+    """Take 'the same day' for the last day told before it."""
+    days = [each.when for each in earlier if each.when.precision == "day" and each.when.value is not None]
+    return (days[-1].value, None, "day", "relative") if days else UNKNOWN
+
+
+Read = tuple[str | None, str | None, str, str]
+UNKNOWN: Read = (None, None, "unknown", "none")
+
+
+def _read(shape: str, parts: dict[str, str], words: str, table: Mapping[str, Any], anchor: date | None) -> Read:
+    if shape == "month_year":
+        return f"{parts['year']}-{table['months'][parts['month']]:02d}", None, "month", "explicit"
+    if shape == "year_only":
+        return parts["year"], None, "year", "explicit"
+    if shape in ("day_of_month", "numeric"):
+        return _read_day(parts, table, anchor)
+    if anchor is None:
+        return UNKNOWN
+    if shape == "current_month":
+        return _safe(anchor.year, anchor.month, int(parts["day"]), "relative")
+    if shape == "relative":
+        return (anchor + timedelta(days=table["relative"][words])).isoformat(), None, "day", "relative"
+    if shape == "night":
+        last = _last(anchor, table["weekdays"][parts["until"]])
+        return (last - timedelta(days=1)).isoformat(), last.isoformat(), "days", "relative"
+    return _last(anchor, table["weekdays"][parts["weekday"]]).isoformat(), None, "day", "relative"
+
+
+def _read_day(parts: dict[str, str], table: Mapping[str, Any], anchor: date | None) -> Read:
+    month = int(parts["month_number"]) if "month_number" in parts else table["months"][parts["month"]]
+    if "year" in parts:
+        return _safe(int(parts["year"]), month, int(parts["day"]), "explicit")
+    if anchor is None:
+        return UNKNOWN
+    read = _safe(anchor.year, month, int(parts["day"]), "explicit")
+    if read[0] is not None and date.fromisoformat(read[0]) > anchor + AHEAD:
+        return _safe(anchor.year - 1, month, int(parts["day"]), "explicit")
+    return read
+
+
+def _safe(year: int, month: int, day: int, basis: str) -> Read:
+    try:
+        return date(year, month, day).isoformat(), None, "day", basis
+    except ValueError:  # 31 February is what the text says, and no day
+        return UNKNOWN
+
+
+def _last(anchor: date, weekday: int) -> date:
+    """Give the last such weekday on or before the anchor."""
+    return anchor - timedelta(days=(anchor.weekday() - weekday) % 7)

@@ -1,0 +1,196 @@
+"""Bring the scenes of one event together and build the incident from them: `build`."""
+
+import hashlib
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import cast
+
+from geo.incidents.roles import WIDE
+from geo.incidents.scenes import Scene, leading
+from geo.incidents.story import Story
+from geo.models import Actor, Count, EventDate, Evidence, Incident, IncidentPlace, IncidentType
+from geo.models.incident import EvidenceField
+
+ID_LENGTH = 16
+LEAD = 3  # headline, lead and the sentence after it tell of the main event
+PREFERRED = (
+    "foiled_plot",
+    "seizure",
+    "trial",
+    "attack",
+    "clash",
+    "accident",
+    "disaster",
+    "migration",
+    "crime",
+    "protest",
+    "arrest",
+    "other",
+)
+
+
+@dataclass(slots=True)
+class Draft:
+    """Be an incident in the making: its scenes, the heading's first."""
+
+    scenes: list[Scene]
+
+    @property
+    def first(self) -> Scene:
+        """Give the scene that opened it."""
+        return self.scenes[0]
+
+    def occurred(self) -> set[str]:
+        """Give the ids of the places where it took place."""
+        return {each.place.id for scene in self.scenes for each in scene.places if is_scene_of(each) and each.place is not None}
+
+    def dates(self) -> set[str]:
+        """Give the days told for the event itself."""
+        return {each.value for scene in self.scenes for each in scene.dates[:1] if each.value is not None and each.basis != "statement"}
+
+
+def is_scene_of(each: IncidentPlace) -> bool:
+    """Tell whether a place is one where the event took place, and no country."""
+    return each.role == "occurred" and each.place is not None and each.place.kind not in WIDE
+
+
+def gather(scenes: Sequence[Scene]) -> list[Draft]:
+    """Put each scene to the draft it tells of, or open a new one."""
+    drafts: list[Draft] = []
+    for number, scene in enumerate(scenes):
+        home = next((draft for draft in drafts if _belongs(scene, draft, number)), None)
+        if home is None:
+            drafts.append(Draft([scene]))
+        else:
+            home.scenes.append(scene)
+    return drafts
+
+
+def _belongs(scene: Scene, draft: Draft, number: int) -> bool:
+    """Tell whether a scene is of the draft's event: same family and discourse, no other day, no other place."""
+    if scene.hit.family != draft.first.hit.family or scene.discourse != draft.first.discourse:
+        return False
+    if (scene.stage == "alleged") != (draft.first.stage == "alleged"):
+        return False
+    one = Draft([scene])
+    ours, theirs = one.dates(), draft.dates()
+    if ours and theirs and not _agree(ours, theirs):
+        return False
+    if scene.hit.family == "police" and scene.discourse == "current":
+        return True
+    here, there = one.occurred(), draft.occurred()
+    if here and there:
+        return bool(here & there) or (draft.first.sentence.part == "heading" and number < LEAD)
+    return scene.sentence.paragraph - draft.scenes[-1].sentence.paragraph <= 1 or bool(ours & theirs)
+
+
+def _agree(ours: set[str], theirs: set[str]) -> bool:
+    """Tell whether dates may be the same day: one is as coarse as a prefix of the other."""
+    return any(one.startswith(other) or other.startswith(one) for one in ours for other in theirs)
+
+
+def build(draft: Draft, story: Story) -> Incident:
+    """Make the incident of a draft; what no words say is left unknown."""
+    leader = leading([each.hit for each in draft.scenes]).trigger
+    when, places, counts, actors = _date(draft), _places(draft), _counts(draft), _actors(draft)
+    evidence = _evidence(draft, _spans(when, places, counts, actors, story), story.article.text)
+    stages = [each.stage for each in draft.scenes]
+    spans = ",".join(f"{each.start}-{each.end}" for each in evidence)
+    return Incident(
+        id=hashlib.sha256(f"{story.article.id}|{leader.type}|{spans}".encode()).hexdigest()[:ID_LENGTH],
+        type=cast("IncidentType", leader.type),
+        subtype=leader.subtype,
+        stage="foiled" if "foiled" in stages else stages[0],
+        discourse=draft.first.discourse,
+        confidence=_confidence(when, places, len(draft.scenes)),
+        date=when,
+        places=tuple(places),
+        counts=tuple(counts),
+        ages=next((each.ages for each in draft.scenes if each.ages is not None), None),
+        actors=tuple(actors),
+        evidence=tuple(evidence),
+    )
+
+
+def _date(draft: Draft) -> EventDate:
+    """Take the day of the event; the day of the announcement only where the event has none of its own."""
+    told = [each for scene in draft.scenes for each in scene.dates]
+    own = [each for each in told if each.value is not None and each.basis != "statement"]
+    fine = [each for each in own if each.precision in ("day", "days")] or own
+    announced = [each for each in told if each.value is not None]
+    words = [each for each in told if each.start is not None]
+    return next(iter(fine or announced or words), EventDate())
+
+
+def _places(draft: Draft) -> list[IncidentPlace]:
+    """Give every place once, in the strongest role it was told in, with all its mentions."""
+    best: dict[str, IncidentPlace] = {}
+    for scene in draft.scenes:
+        for each in scene.places:
+            name = each.place.id if each.place is not None else f"mention {each.mentions[0]}"
+            held = best.get(name)
+            best[name] = each if held is None else _united(held, each)
+    placed = list(best.values())
+    exact = [each for each in placed if (is_scene_of(each) and each.precision <= 2) or each.precision == 7]  # noqa: PLR2004
+    return [_outer(each, exact) for each in placed]
+
+
+def _united(held: IncidentPlace, each: IncidentPlace) -> IncidentPlace:
+    better = min(held, each, key=lambda one: (one.role != "occurred", one.role in ("metonym", "mentioned", "reported_from"), one.precision))
+    return IncidentPlace(
+        place=held.place, role=better.role, precision=better.precision, mentions=tuple(sorted({*held.mentions, *each.mentions}))
+    )
+
+
+def _outer(each: IncidentPlace, exact: Sequence[IncidentPlace]) -> IncidentPlace:
+    """Make the province or region of a place that is known exactly its jurisdiction, wherever it was named."""
+    place = each.place
+    if place is None or each.role != "occurred" or place.kind not in ("province", "region", "cercle"):
+        return each
+    field = "region" if place.kind == "region" else "province"
+    inside = any(
+        other.place is not None and other.place.id != place.id and getattr(other.place, field) == getattr(place, field) for other in exact
+    )
+    return IncidentPlace(place=place, role="jurisdiction", precision=each.precision, mentions=each.mentions) if inside else each
+
+
+def _counts(draft: Draft) -> list[Count]:
+    """Keep every claim of a number once; the same figure told again is no second claim."""
+    kept: list[Count] = []
+    for scene in draft.scenes:
+        for each in scene.counts:
+            if all((each.what, each.best, each.min, each.unit) != (other.what, other.best, other.min, other.unit) for other in kept):
+                kept.append(each)
+    return sorted(kept, key=lambda each: (each.what, -(each.best or each.min or 0)))
+
+
+def _actors(draft: Draft) -> list[Actor]:
+    found: dict[str, Actor] = {}
+    for scene in draft.scenes:
+        for each in scene.actors:
+            found.setdefault(each.name, each)
+    return list(found.values())
+
+
+Span = tuple[EvidenceField, int | None, int | None]
+
+
+def _spans(when: EventDate, places: Sequence[IncidentPlace], counts: Sequence[Count], actors: Sequence[Actor], story: Story) -> list[Span]:
+    """Say where the words of every value stand: date, places, counts, actors."""
+    spans: list[Span] = [("date", when.start, when.end)]
+    spans += [("place", story.mentions[each.mentions[0]].start, story.mentions[each.mentions[0]].end) for each in places]
+    spans += [("count", each.start, each.end) for each in counts]
+    return spans + [("actor", each.start, each.end) for each in actors]
+
+
+def _evidence(draft: Draft, spans: Sequence[Span], text: str) -> list[Evidence]:
+    """Quote the words of the type, of every scene, and of every value that has words."""
+    told = [each for scene in draft.scenes for each in scene.evidence]
+    quotes = [(name, first, last) for name, first, last in spans if first is not None and last is not None]
+    return told + [Evidence(field=name, start=first, end=last, quote=text[first:last]) for name, first, last in quotes]
+
+
+def _confidence(when: EventDate, places: Sequence[IncidentPlace], told: int) -> float:
+    """Grow with what is known: a place, a day, more than one sentence that tells of it."""
+    sure = 0.5 + 0.2 * any(is_scene_of(each) for each in places) + 0.1 * (when.value is not None) + 0.05 * min(told, 3)
+    return round(min(0.95, sure), 2)

@@ -1,0 +1,204 @@
+"""Find the words that tell of an event, sentence by sentence: `find_scenes`, `Scene`."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import cast
+
+from geo.incidents.counts import find_ages, find_counts
+from geo.incidents.roles import place_roles
+from geo.incidents.story import Story
+from geo.languages.lexicon import Trigger
+from geo.languages.sentences import Sentence
+from geo.models import Actor, Ages, Count, Discourse, EventDate, Evidence, IncidentPlace, Stage
+
+OLD = timedelta(days=45)  # what happened longer before publication is told for background
+DEPUIS = 30  # characters before an event's words within which 'since' makes it a landmark of the past
+FAMILIES = {
+    "arrest": "police",
+    "foiled_plot": "police",
+    "seizure": "police",
+    "trial": "trial",
+    "attack": "violence",
+    "crime": "violence",
+    "clash": "public",
+    "protest": "public",
+    "migration": "migration",
+}
+# How near, in characters, a cue must stand to an event's words to be said of it.
+REACH = {"fiction": 60, "negated": 80, "aggregate": 60, "hypothetical": 40, "future": 40}
+PLANNED_REACH = 130
+MONTH_PARTS, DAY_PARTS = 2, 3
+_STOPS = re.compile(r"[.;!?\n]")
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """Be the words of one trigger: offsets in the folded text."""
+
+    trigger: Trigger
+    start: int
+    end: int
+
+    @property
+    def family(self) -> str:
+        """Name the group of types under which one event may be told."""
+        return FAMILIES.get(self.trigger.type, self.trigger.subtype)
+
+
+@dataclass(slots=True)
+class Scene:
+    """Be what one sentence tells of one event, before scenes of the same event are brought together."""
+
+    sentence: Sentence
+    hit: Hit
+    stage: Stage
+    discourse: Discourse
+    dates: list[EventDate]
+    places: list[IncidentPlace]
+    counts: list[Count]
+    ages: Ages | None
+    actors: list[Actor]
+    evidence: list[Evidence]
+
+
+def find_scenes(story: Story) -> list[Scene]:
+    """Give the scenes of an article in the order of the text."""
+    return [scene for sentence in story.told() for scene in _of_sentence(story, sentence)]
+
+
+def _of_sentence(story: Story, sentence: Sentence) -> list[Scene]:
+    """Give the events a sentence tells of: words of one family, side by side, are one."""
+    start, end = story.stretch(sentence)
+    groups: list[list[Hit]] = []
+    for hit in _hits(story, start, end):
+        home = next((group for group in groups if _one_event(group, hit)), None)
+        if home is None:
+            groups.append([hit])
+        else:
+            home.append(hit)
+    scenes: list[Scene] = []
+    for number, group in enumerate(groups):
+        left = max((each.end for each in groups[number - 1]), default=start) if number and _apart(groups[number - 1], group) else start
+        right = groups[number + 1][0].start if number + 1 < len(groups) and _apart(group, groups[number + 1]) else end
+        discourse = _discourse(story, group[0], left, right)
+        if discourse in ("current", "background"):
+            scenes.append(_scene(story, sentence, group, (left, right), discourse))
+    return scenes
+
+
+def _one_event(group: Sequence[Hit], hit: Hit) -> bool:
+    """Tell whether a sentence goes on about the same event: same family, or an arrest or rescue told with what led to it."""
+    families, types = {each.family for each in group}, {each.trigger.type for each in group}
+    if hit.family in families:
+        return True
+    if hit.trigger.type == "arrest":
+        return "attack" not in types
+    return (hit.trigger.type == "migration" and "accident" in types) or (hit.trigger.type == "accident" and "migration" in types)
+
+
+def _apart(one: Sequence[Hit], other: Sequence[Hit]) -> bool:
+    """Tell whether two events of a sentence have a time and place each: an attack named to date an arrest does."""
+    return "attack" in (one[0].trigger.type, other[0].trigger.type)
+
+
+def _hits(story: Story, start: int, end: int) -> Iterator[Hit]:
+    """Give the triggers of a stretch, none overlapping another; the table's order decides which wins.
+
+    An attack or crime that is only planned, suspected or fought against is no event.
+    """
+    key = story.folded.key
+    sentence = key[start:end]
+    found: list[Hit] = []
+    for trigger in story.triggers:
+        if trigger.may_match(sentence):
+            for match in trigger.pattern.finditer(key, start, end):
+                if all(match.end() <= each.start or each.end <= match.start() for each in found):
+                    found.append(Hit(trigger, *match.span()))
+    cues = [story.language.stages.get("planned"), story.language.discourse.get("suspected")]
+    last = start
+    for hit in sorted(found, key=lambda each: each.start):
+        before = key[max(last, hit.start - PLANNED_REACH) : hit.start]
+        before = _STOPS.split(before)[-1]
+        last = hit.end
+        if hit.trigger.type not in ("attack", "crime") or not any(cue is not None and cue.search(before) for cue in cues):
+            yield hit
+
+
+def _discourse(story: Story, hit: Hit, left: int, right: int) -> Discourse:
+    """Tell what the article does with an event: reports it, remembers it, counts it up, denies it, imagines it."""
+    clause = story.folded.key[left:right]
+    patterns = story.language.discourse
+    for name in REACH:
+        if name in patterns and any(_touches(match, hit.start - left, hit.end - left, name) for match in patterns[name].finditer(clause)):
+            return cast("Discourse", "hypothetical" if name == "fiction" else name)
+    told = [each.when for each in story.dates_within(left, right) if each.when.value is not None and each.when.basis != "statement"]
+    if any(_is_old(each, story.article.published) for each in told):
+        return "background"
+    remembered = "background" in patterns and patterns["background"].search(clause)
+    since = "depuis" in story.folded.key[max(0, hit.start - DEPUIS) : hit.start]
+    return "background" if remembered and (told or since) else "current"
+
+
+def _touches(cue: re.Match[str], first: int, last: int, name: str) -> bool:
+    return cue.start() - last < REACH[name] // 2 if cue.start() >= last else first - cue.end() < REACH[name]
+
+
+def _is_old(when: EventDate, published: str | None) -> bool:
+    """Tell whether a date ended well before the day of publication."""
+    if when.value is None or published is None:
+        return False
+    parts = [int(each) for each in when.value.split("-")]
+    month = parts[1] if len(parts) >= MONTH_PARTS else 12
+    last = date(parts[0], month, parts[2] if len(parts) == DAY_PARTS else 28)
+    return date.fromisoformat(published) - last > OLD
+
+
+def _scene(story: Story, sentence: Sentence, group: Sequence[Hit], clause: tuple[int, int], discourse: Discourse) -> Scene:
+    left, right = clause
+    folded, language = story.folded, story.language
+    hit = leading(group)
+    near = sorted(
+        story.dates_within(left, right),
+        key=lambda each: (each.when.basis == "statement", each.when.value is None, abs(each.start - hit.start)),
+    )
+    low, high = folded.source(left), folded.source(right)
+    places = place_roles(folded, story.mentions, sentence, language)
+    spans = [folded.span(each.start, each.end) for each in group]
+    return Scene(
+        sentence=sentence,
+        hit=hit,
+        stage=_stage(folded.key[left:right], group, story),
+        discourse=discourse,
+        dates=[each.when for each in near],
+        places=[each for each in places if all(low <= story.mentions[index].start < high for index in each.mentions)],
+        counts=find_counts(folded, language, left, right),
+        ages=find_ages(folded, language, left, right),
+        actors=find_actors(story, left, right),
+        evidence=[Evidence(field="type", start=first, end=last, quote=folded.text[first:last]) for first, last in spans],
+    )
+
+
+def leading(hits: Sequence[Hit]) -> Hit:
+    """Choose the words that name the event: a foiled plot before a drug seizure, either before the first told."""
+    return min(hits, key=lambda each: (each.trigger.type != "foiled_plot", each.trigger.subtype != "drug_seizure", each.start))
+
+
+def _stage(clause: str, group: Sequence[Hit], story: Story) -> Stage:
+    told = next((each.trigger.stage for each in group if each.trigger.stage != "completed"), None)
+    if told is not None:
+        return cast("Stage", told)
+    stages = story.language.stages
+    return cast("Stage", next((name for name in ("alleged", "attempted") if name in stages and stages[name].search(clause)), "completed"))
+
+
+def find_actors(story: Story, start: int, end: int) -> list[Actor]:
+    """Give those who acted or are named as a group in a stretch of the folded text, each once."""
+    found: dict[str, Actor] = {}
+    for name, role, pattern in story.language.actors:
+        match = pattern.search(story.folded.key, start, end)
+        if match and name not in found:
+            first, last = story.folded.span(*match.span())
+            found[name] = Actor(name=name, role=role, attribution=None, start=first, end=last)
+    return sorted(found.values(), key=lambda each: each.start)

@@ -1,0 +1,1 @@
+"""Know the four languages: folding with exact offsets, tables per language, the interface's texts."""

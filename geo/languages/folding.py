@@ -1,0 +1,147 @@
+"""Fold text so that spellings meet, and keep for every folded character where it came from: `fold`, `Folded`.
+
+Folding takes case, accents, ligatures, Arabic diacritics, tatweel and letter variants away, makes every apostrophe one,
+turns hyphens and single line breaks into blanks and a blank line into one line break. It is idempotent.
+"""
+
+import re
+import unicodedata
+from bisect import bisect_right
+from functools import cache
+
+PARAGRAPH = "\n"
+
+_APOSTROPHES = "'’‘ʼʹ`´′ʾʿ＇"
+_HYPHENS = "-‐‑−_"
+_LETTERS = {
+    "أ": "ا",
+    "إ": "ا",
+    "آ": "ا",
+    "ٱ": "ا",
+    "ى": "ي",
+    "ی": "ي",
+    "ئ": "ي",
+    "ؤ": "و",
+    "ة": "ه",
+    "ء": "",
+    "ـ": "",
+    "ک": "ك",
+    "گ": "ك",
+    "ڭ": "ك",
+    "ݣ": "ك",
+    "ڤ": "ف",
+    "ڥ": "ف",
+    "پ": "ب",
+    "œ": "oe",
+    "æ": "ae",
+    "ø": "o",
+    "đ": "d",
+    "ł": "l",
+    "ı": "i",
+    **dict.fromkeys(_APOSTROPHES, "'"),
+    **dict.fromkeys(_HYPHENS, " "),
+}
+
+
+class _Table(dict[int, str]):
+    """Fold one character at a time, and remember it: the argument of `str.translate`."""
+
+    def __missing__(self, code: int) -> str:
+        folded = _fold_character(chr(code))
+        self[code] = folded
+        return folded
+
+
+def _fold_character(character: str) -> str:
+    if character in _LETTERS:
+        return _LETTERS[character]
+    if character.isspace():
+        return " "
+    if unicodedata.category(character) in ("Mn", "Me", "Cf", "Cc", "Cs"):
+        return ""
+    digit = unicodedata.digit(character, None)
+    if digit is not None:
+        return str(digit)
+    plain = unicodedata.normalize("NFKD", character.casefold())
+    if plain == character:
+        return character
+    return "".join(_fold_character(each) for each in plain if each != character)
+
+
+_TABLE = _Table()
+
+
+@cache
+def _uneven() -> re.Pattern[str]:
+    """Match what does not fold to exactly one character: runs of blanks, and all but the characters known to be even."""
+    usual = [chr(code) for span in ((0x20, 0x700), (0x2010, 0x2040)) for code in range(*span)]
+    even = "".join(re.escape(each) for each in usual if len(_TABLE[ord(each)]) == 1)
+    return re.compile(f"[\\s{re.escape(_HYPHENS)}]{{2,}}|\\n|[^{even}]")
+
+
+class Folded:
+    """Hold a text folded: `key` is what to search, `source(i)` the offset in the text of the folded character `i`."""
+
+    __slots__ = ("_folds", "_sources", "key", "text")
+
+    def __init__(self, text: str) -> None:
+        """Fold `text` in one pass, linear in its length."""
+        self.text = text
+        pieces: list[str] = []
+        self._folds, self._sources = [0], [0]
+        folded = last = 0
+        for match in _uneven().finditer(text):
+            start, end = match.span()
+            plain = text[last:start].translate(_TABLE)
+            piece = _fold_uneven(match.group())
+            pieces += (plain, piece)
+            folded += len(plain)
+            self._mark(folded, start)
+            for _ in range(1, len(piece)):  # each part of a ligature comes from the same character
+                folded += 1
+                self._mark(folded, start)
+            folded += bool(piece)
+            self._mark(folded, end)
+            last = end
+        pieces.append(text[last:].translate(_TABLE))
+        self.key = "".join(pieces)
+
+    def _mark(self, folded: int, source: int) -> None:
+        if self._folds[-1] == folded:
+            self._sources[-1] = source
+        else:
+            self._folds.append(folded)
+            self._sources.append(source)
+
+    def source(self, index: int) -> int:
+        """Give the offset in the text where the folded character `index` begins (the end of the text for the end)."""
+        if index >= len(self.key):
+            return len(self.text)
+        at = bisect_right(self._folds, index) - 1
+        return self._sources[at] + index - self._folds[at]
+
+    def index(self, offset: int) -> int:
+        """Give the folded character that comes from the offset `offset` of the text: the inverse of `source`."""
+        at = bisect_right(self._sources, offset) - 1
+        return min(self._folds[at] + offset - self._sources[at], self._folds[at + 1] if at + 1 < len(self._folds) else len(self.key))
+
+    def span(self, start: int, end: int) -> tuple[int, int]:
+        """Give the half-open offsets in the text of the folded characters `start` to `end`.
+
+        Diacritics of the last letter belong to the span, marks of direction after it do not.
+        """
+        first, last = self.source(start), self.source(end)
+        while last > first and unicodedata.category(self.text[last - 1]) in ("Cf", "Cc", "Zs"):
+            last -= 1
+        return first, last
+
+
+def _fold_uneven(run: str) -> str:
+    if len(run) > 1 or run == "\n":
+        return PARAGRAPH if run.count("\n") > 1 else " "
+    return _TABLE[ord(run)]
+
+
+def fold(text: str) -> str:
+    """Fold a name or a query: the key under which spellings of one name meet."""
+    return " ".join(text.translate(_TABLE).split())

@@ -1,0 +1,102 @@
+"""Cut an article into sentences and tell headings and boilerplate from body: `sentences`, `Sentence`."""
+
+import re
+from dataclasses import dataclass
+from typing import Literal
+
+from geo.languages.folding import Folded
+from geo.languages.lexicon import Lexicon
+
+Part = Literal["heading", "body", "boilerplate", "section"]
+
+HARD_WRAP = 100  # a text none of whose lines is longer was wrapped by a mail program or a terminal
+WRAPPED_LINE = 50
+HEADING = 160
+SECTION_WORDS = 3
+
+_BREAK = re.compile(r"(?P<line>\s*\n\s*)|(?<=[.!?…؟])[\"»”’)\]]*(?P<stop>\s+)(?=[\"«“‘(\[]?\s?[\w«])")
+_ABBREVIATION = re.compile(
+    r"(?:^|[\s(«'’])(?:[A-Z]|MM?|Mmes?|Mlles?|Mr|Mrs|Ms|Dr|Drs|Pr|Me|St|Ste|Sr|Sra|Gen|Col|Lt|Sgt|vs|art|al|cf|env|etc|no|n°|p)\.$"
+)
+_BULLET = re.compile(r"[\s*•·+–—-]*")
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """Be one sentence, `text[start:end]`; `paragraph` counts blank lines, `part` says what it is to the article."""
+
+    start: int
+    end: int
+    paragraph: int
+    part: Part
+
+
+def sentences(folded: Folded, lexicon: Lexicon) -> list[Sentence]:
+    """Cut the text at stops and line breaks; a single line break inside a hard-wrapped paragraph cuts nothing."""
+    text = folded.text
+    wrapped = _is_wrapped(text)
+    found: list[Sentence] = []
+    start = paragraph = 0
+    for match in _BREAK.finditer(text):
+        if match["line"] is not None:
+            blank = match["line"].count("\n") > 1
+            if not blank and wrapped and _continues(text, match):
+                continue
+        elif _ABBREVIATION.search(text, max(start, match.start() - 8), match.start()):
+            continue
+        else:
+            blank = False
+        _append(found, text, (start, match.start("line" if match["line"] is not None else "stop")), paragraph)
+        start = match.end()
+        paragraph += blank
+    _append(found, text, (start, len(text)), paragraph)
+    return _told_apart(found, text, lexicon)
+
+
+def _append(found: list[Sentence], text: str, span: tuple[int, int], paragraph: int) -> None:
+    start, end = span
+    bullet = _BULLET.match(text, start, end)
+    start = bullet.end() if bullet else start
+    if start < end:
+        found.append(Sentence(start, end, paragraph, "body"))
+
+
+def _is_wrapped(text: str) -> bool:
+    lines = text.split("\n")
+    return max(map(len, lines)) <= HARD_WRAP and sum(len(each) >= WRAPPED_LINE for each in lines) > len(lines) / 4
+
+
+def _continues(text: str, match: re.Match[str]) -> bool:
+    """Tell whether the line before a break runs on: it is long, ends without a stop, and no bullet follows."""
+    before = text[text.rfind("\n", 0, match.start()) + 1 : match.start()].rstrip()
+    after = text[match.end() : match.end() + 1]
+    return len(before) >= WRAPPED_LINE // 2 and before[-1:] not in ".!?…:؟»" and after not in "*•·-–—"
+
+
+def _told_apart(found: list[Sentence], text: str, lexicon: Lexicon) -> list[Sentence]:
+    told: list[Sentence] = []
+    for index, each in enumerate(found):
+        line = text[each.start : each.end]
+        part: Part = "body"
+        if _is_section(index, found, line):
+            part = "section"
+        elif lexicon.boilerplate.match(lexicon.fold(line)):
+            part = "boilerplate"
+        elif len(line) <= HEADING and _stands_alone(index, found, text) and line.rstrip()[-1:] not in ".!?…؟":
+            part = "heading"
+        told.append(Sentence(each.start, each.end, each.paragraph, part))
+    return told
+
+
+def _stands_alone(index: int, found: list[Sentence], text: str) -> bool:
+    """Tell whether a sentence is a line of its own, with text after it."""
+    each = found[index]
+    opens = index == 0 or "\n" in text[found[index - 1].end : each.start]
+    return opens and index + 1 < len(found) and "\n" in text[each.end : found[index + 1].start]
+
+
+def _is_section(index: int, found: list[Sentence], line: str) -> bool:
+    """Tell whether the first line is the name of a site's section, above the true heading."""
+    if index or len(found) < 3 or len(line.split()) > SECTION_WORDS:  # noqa: PLR2004
+        return False
+    return found[1].end - found[1].start <= HEADING and found[1].paragraph != found[2].paragraph

@@ -1,0 +1,132 @@
+"""Bring an article through all stages, from text to incidents: `parse`; many of them, none lost: `parse_all`."""
+
+import logging
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from geo.errors import GeoError, InputError
+from geo.gazetteer import Gazetteer, load
+from geo.incidents import extract
+from geo.languages.detect import detect
+from geo.languages.folding import Folded
+from geo.languages.lexicon import CODES, lexicon
+from geo.languages.sentences import Sentence, sentences
+from geo.models import Article, Mention, MentionKind, Reading, Resolution, Toponym
+from geo.readers import NOTHING, Details, find, read, read_manifest
+from geo.recognizer import recognize
+from geo.resolver import resolve
+
+log = logging.getLogger(__name__)
+
+MENTION_KINDS: dict[str, MentionKind] = {
+    "country": "country",
+    "supranational": "supranational",
+    "region": "admin",
+    "province": "admin",
+    "cercle": "admin",
+    "neighbourhood": "neighbourhood",
+    "arrondissement": "neighbourhood",
+    "airport": "facility",
+    "port": "facility",
+    "border_post": "facility",
+    "facility": "facility",
+    "pass": "natural",
+    "mountain": "natural",
+    "natural": "natural",
+}
+UNRESOLVED_KINDS: dict[str, MentionKind] = {"village": "settlement", "city": "settlement", "commune": "settlement", "province": "admin"}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Failure:
+    """Say which input could not be read, and why: one sentence."""
+
+    source: str
+    reason: str
+
+
+def parse(article: Article, *, interface: str = "fr", gazetteer: Gazetteer | None = None) -> Reading:
+    """Find the places and incidents of one article.
+
+    `interface` is the language in which reasons are told (fr, en, ar). An article in a language that has no table
+    is read with the gazetteer alone.
+    """
+    known = gazetteer or load()
+    language = article.language or detect(article.text)
+    table = lexicon(language if language in CODES else "und")
+    folded = Folded(article.text)
+    cut = sentences(folded, table)
+    toponyms = recognize(folded, known, table)
+    resolutions = resolve(toponyms, known, article.text, interface=interface)
+    mentions = tuple(_mention(name, found, cut) for name, found in zip(toponyms, resolutions, strict=True))
+    incidents = extract(article, folded, cut, mentions, table)
+    return Reading(article=article, language=language, mentions=mentions, incidents=tuple(incidents), warnings=article.warnings)
+
+
+def _mention(name: Toponym, found: Resolution, cut: list[Sentence]) -> Mention:
+    place = found.place
+    if place is not None:
+        kind = MENTION_KINDS.get(place.kind, "settlement")
+        if place.kind == "commune" and "commune" in name.kinds:
+            kind = "admin"
+    else:
+        kind = UNRESOLVED_KINDS.get(name.kinds[0], MENTION_KINDS.get(name.kinds[0], "unknown")) if name.kinds else "unknown"
+    section = cut and cut[0].part == "section" and name.start < cut[0].end
+    return Mention(
+        text=name.text,
+        start=name.start,
+        end=name.end,
+        kind=kind,
+        literal=name.literal and not section,
+        method=name.method,
+        resolution=found,
+    )
+
+
+def inputs(paths: Iterable[Path], manifest: Path | None, details: Details = NOTHING) -> Iterator[tuple[Path, Details] | Failure]:
+    """List what there is to read: files, the .txt files of folders, the rows of a manifest; what is missing is a Failure.
+
+    `details` holds for whatever a manifest does not say itself.
+    """
+    for path in paths:
+        try:
+            yield from ((each, details) for each in find(path))
+        except InputError as error:
+            yield Failure(source=str(path), reason=str(error))
+    if manifest is not None:
+        try:
+            for path, row in read_manifest(manifest):
+                known = {key: getattr(row, key) or getattr(details, key) for key in Details.__slots__}
+                yield path, Details(**known)
+        except InputError as error:
+            yield Failure(source=str(manifest), reason=str(error))
+
+
+def parse_all(
+    given: Iterable[tuple[Path, Details] | Failure | Article], *, interface: str = "fr", done: Callable[[], object] = lambda: None
+) -> Iterator[Reading | Failure]:
+    """Read and parse one after the other; what fails is passed on as a Failure and the run goes on."""
+    for each in given:
+        if isinstance(each, Failure):
+            yield each
+            continue
+        yield _guarded(each, interface)
+        done()
+
+
+def _guarded(each: tuple[Path, Details] | Article, interface: str) -> Reading | Failure:
+    source = each.source if isinstance(each, Article) else str(each[0])
+    try:
+        article = each if isinstance(each, Article) else read(*each)
+        return parse(article, interface=interface)
+    except GeoError as error:
+        return Failure(source=source, reason=str(error))
+    except (ValueError, LookupError, RecursionError, MemoryError) as error:  # one bad article must not end the run
+        log.exception("Article %s could not be parsed", source)
+        return Failure(source=source, reason=f"{source} could not be parsed ({type(error).__name__}); please report it with the file.")
+
+
+def with_details(article: Article, details: Details) -> Article:
+    """Give an article what is known of it beside its text."""
+    return replace(article, **{key: getattr(details, key) for key in Details.__slots__ if getattr(details, key) is not None})

@@ -1,0 +1,232 @@
+"""Say which place each name means, by evidence: `resolve`.
+
+The evidence, in the order of its weight: the generic word before the name, what is named as holding it, the country beside it,
+the list it stands in, the article's other places, then kind and population. Not resolved (NIL) is an answer.
+"""
+
+import math
+import re
+from collections import Counter, defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import Protocol
+
+from geo.languages.strings import say
+from geo.models import Candidate, Place, Resolution, Toponym
+from geo.models.place import MAX_CANDIDATES
+
+HOME = ("MA", "EH")
+EARTH_RADIUS_KM = 6371.0
+NEAR_KM = 60.0
+BESIDE = 40  # characters between a name and the country or province that holds it
+ACCEPT = 0.4  # below this score a name stays NIL; set on invented texts so that a lone foreign village does not win
+
+# What a kind counts for when nothing else speaks: the press means the town before the province of its name.
+KIND_WEIGHT = {
+    "country": 0.95,
+    "supranational": 0.85,
+    "city": 0.6,
+    "town": 0.55,
+    "natural": 0.5,
+    "region": 0.45,
+    "province": 0.42,
+    "commune": 0.4,
+    "port": 0.45,
+    "border_post": 0.4,
+    "mountain": 0.4,
+    "pass": 0.4,
+    "village": 0.35,
+    "neighbourhood": 0.35,
+    "arrondissement": 0.35,
+    "facility": 0.35,
+    "airport": 0.2,
+    "cercle": 0.15,
+}
+_CONTAINMENT = re.compile(r"\s*[,(]?\s*(?:\w+['’ ]){0,5}\s*[('’]?\s*")
+
+
+class Places(Protocol):
+    """Be asked for places by name: a gazetteer, an online geocoder or a test's table."""
+
+    def candidates(self, key: str) -> Sequence[tuple[Place, str]]:
+        """Give the places of that folded name, each with its flag ('', 'context', 'rare')."""
+
+    def similar(self, name: str) -> Sequence[tuple[Place, float]]:
+        """Give the places whose name is almost `name`, each with its similarity of 0 to 1."""
+
+
+@dataclass(slots=True)
+class _Weighed:
+    """Be one candidate while it is weighed: what speaks for it, and how much."""
+
+    place: Place
+    score: float
+    reasons: list[str] = field(default_factory=list)
+
+    def add(self, weight: float, reason: str = "") -> None:
+        self.score += weight
+        if reason and weight > 0 and reason not in self.reasons:
+            self.reasons.append(reason)
+
+
+def resolve(toponyms: Sequence[Toponym], places: Places, text: str, *, interface: str = "fr") -> list[Resolution]:
+    """Resolve all names of one article together, one resolution a name, in order.
+
+    `interface` is the language in which `why` and `nil_reason` are told.
+    """
+    weighed = [_prior(each, places, interface) for each in toponyms]
+    _by_neighbours(toponyms, weighed, text, interface)
+    _by_series(toponyms, weighed, interface)
+    _by_article(toponyms, weighed, interface)
+    _one_sense(toponyms, weighed)
+    return [_decide(name, options, interface) for name, options in zip(toponyms, weighed, strict=True)]
+
+
+def _prior(name: Toponym, places: Places, interface: str) -> list[_Weighed]:
+    """Weigh each candidate by itself: its kind, whether the generic word asks for it, home or abroad, its size."""
+    exact = places.candidates(name.key)
+    options = [_alone(place, flag, name, interface) for place, flag in exact]
+    if len(options) == 1:
+        options[0].add(0.1, say(interface, "why.only"))
+    if not options and (name.series is not None or name.strong):
+        for place, similarity in places.similar(name.text):
+            option = _alone(place, "", name, interface)
+            option.score -= 2 * (1 - similarity)
+            option.add(0.01, say(interface, "why.similar", name=place.name, percent=round(100 * similarity)))
+            options.append(option)
+    return options
+
+
+def _alone(place: Place, flag: str, name: Toponym, interface: str) -> _Weighed:
+    weighed = _Weighed(place, KIND_WEIGHT.get(place.kind, 0.3))
+    if name.kinds:
+        rank = name.kinds.index(place.kind) if place.kind in name.kinds else None
+        weighed.add(-0.3 if rank is None else 0.5 - 0.05 * rank, say(interface, "why.kind", kind=say(interface, f"kinds.{place.kind}")))
+    size = math.log10(place.population + 1) if place.population is not None else 2.0
+    weighed.add(0.03 * size)
+    if place.country in HOME:
+        weighed.add(0.25)
+    elif place.kind not in ("country", "supranational", "natural"):
+        weighed.add(0.04 * (size - 5.5))
+    if flag == "rare":
+        weighed.add(-0.25)
+    return weighed
+
+
+def _by_neighbours(names: Sequence[Toponym], weighed: list[list[_Weighed]], text: str, interface: str) -> None:
+    """Favour what lies in the province, region or country named right beside the name."""
+    for index, options in enumerate(weighed[:-1]):
+        beside = names[index + 1]
+        gap = text[names[index].end : beside.start]
+        if len(gap) > BESIDE or "." in gap or "\n\n" in gap or not _CONTAINMENT.fullmatch(gap) or names[index].series is not None:
+            continue
+        for option in options:
+            for holder in weighed[index + 1]:
+                if holder.place.id != option.place.id and _holds(holder.place, option.place):
+                    option.add(0.4, say(interface, "why.inside", place=holder.place.name))
+                    holder.add(0.05)
+
+
+def _holds(outer: Place, inner: Place) -> bool:
+    if outer.kind == "country":
+        return outer.country == inner.country and inner.kind != "country"
+    if outer.kind == "region":
+        return inner.region is not None and outer.region == inner.region and inner.kind != "region"
+    if outer.province is None or inner.kind in ("country", "region", "province"):
+        return False
+    if outer.kind in ("city", "town", "commune") and inner.kind in ("neighbourhood", "arrondissement", "village", "facility", "commune"):
+        return outer.province == inner.province
+    return outer.kind == "province" and outer.province == inner.province
+
+
+def _by_series(names: Sequence[Toponym], weighed: list[list[_Weighed]], interface: str) -> None:
+    """Favour, in a list, the country in which the most items of the list have a place."""
+    lists: dict[int, list[int]] = defaultdict(list)
+    for index, name in enumerate(names):
+        if name.series is not None:
+            lists[name.series].append(index)
+    for members in lists.values():
+        votes = Counter(country for index in members for country in {each.place.country for each in weighed[index]} if country)
+        if not votes:
+            continue
+        country, count = max(votes.items(), key=lambda vote: (vote[1], vote[0] in HOME, vote[0]))
+        if count < max(2, len(members) / 2):
+            continue
+        for index in members:
+            for option in weighed[index]:
+                if option.place.country == country:
+                    option.add(0.2, say(interface, "why.series", n=len(members)))
+
+
+def _by_article(names: Sequence[Toponym], weighed: list[list[_Weighed]], interface: str) -> None:
+    """Favour the countries the article names, and what lies near the places it leaves no doubt of."""
+    countries = Counter(options[0].place.country for options in weighed if options and options[0].place.kind == "country")
+    total = sum(countries.values())
+    anchors = {options[0].place.id: options[0].place for options in weighed if _is_anchor(options)}
+    for name, options in zip(names, weighed, strict=True):
+        if len({each.place.id for each in options}) < 2:  # noqa: PLR2004
+            continue
+        for option in options:
+            if total and option.place.kind != "country":
+                option.add(0.15 * countries[option.place.country] / total)
+            close = next((each for each in anchors.values() if each.id != option.place.id and _km(each, option.place) < NEAR_KM), None)
+            if close is not None:
+                option.add(0.1, say(interface, "why.near", place=close.name))
+        del name
+
+
+def _is_anchor(options: list[_Weighed]) -> bool:
+    return len(options) == 1 and options[0].place.kind in ("city", "town", "commune", "province")
+
+
+def _km(one: Place, other: Place) -> float:
+    """Give the great-circle distance in km. Source: haversine formula, sphere of 6371 km."""
+    lat1, lat2 = math.radians(one.lat), math.radians(other.lat)
+    half = math.sin((lat2 - lat1) / 2) ** 2 + math.cos(lat1) * math.cos(lat2) * math.sin(math.radians(other.lon - one.lon) / 2) ** 2
+    return 2 * EARTH_RADIUS_KM * math.asin(math.sqrt(min(1.0, half)))
+
+
+def _one_sense(names: Sequence[Toponym], weighed: list[list[_Weighed]]) -> None:
+    """Let a name mean the same all through an article, unless the word before it says otherwise."""
+    groups: dict[tuple[str, tuple[str, ...]], list[int]] = defaultdict(list)
+    for index, name in enumerate(names):
+        groups[name.key, name.kinds].append(index)
+    for members in groups.values():
+        best: dict[str, float] = {}
+        for index in members:
+            for option in weighed[index]:
+                best[option.place.id] = max(best.get(option.place.id, -1.0), option.score)
+        for index in members:
+            for option in weighed[index]:
+                option.score = best[option.place.id]
+
+
+def _decide(name: Toponym, options: list[_Weighed], interface: str) -> Resolution:
+    """Take the best candidate if it is good enough; its confidence grows with its lead over the next."""
+    ranked = sorted(options, key=lambda each: (-each.score, each.place.id))
+    candidates = tuple(Candidate(place=each.place, score=round(_unit(each.score), 3)) for each in ranked[:MAX_CANDIDATES])
+    if not ranked:
+        reason = say(interface, "nil.unknown")
+        return Resolution(place=None, nil_reason=reason, confidence=0.0, why=reason)
+    best = ranked[0]
+    if best.score < ACCEPT:
+        reason = say(interface, "nil.weak", place=best.place.name)
+        return Resolution(place=None, nil_reason=reason, confidence=0.0, why=reason, candidates=candidates)
+    rivals = [each for each in ranked[1:] if _km(each.place, best.place) > NEAR_KM / 3]
+    lead = best.score - rivals[0].score if rivals else 0.6
+    confidence = min(
+        0.99, 0.55 + 0.4 * min(1.0, lead / 0.4) + 0.05 * min(1.0, best.score - ACCEPT) - (0.1 if name.method == "pattern" else 0.0)
+    )
+    return Resolution(place=best.place, nil_reason=None, confidence=round(confidence, 2), why=_why(best, interface), candidates=candidates)
+
+
+def _unit(score: float) -> float:
+    return max(0.0, min(1.0, score / 1.6))
+
+
+def _why(best: _Weighed, interface: str) -> str:
+    place = best.place
+    told = list(best.reasons)
+    if place.population is not None and place.kind not in ("country", "supranational"):
+        told.append(say(interface, "why.population", n=place.population))
+    return "; ".join(told) or say(interface, "why.name", kind=say(interface, f"kinds.{place.kind}"))

@@ -1,0 +1,99 @@
+import math
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from geo.gazetteer import Gazetteer
+from geo.models import Place, Toponym
+from geo.resolver import resolve
+from tests.conftest import french
+
+TOWNS = ["Casablanca", "Tiflet", "Tanger", "Rissani", "Settat", "Berkane", "Fès"]
+
+
+class Table:
+    """Serve places from a dict, as a resolver's source."""
+
+    def __init__(self, **places: list[Place]) -> None:
+        self.rows = places
+
+    def candidates(self, key: str) -> list[tuple[Place, str]]:
+        return [(each, "") for each in self.rows.get(key, [])]
+
+    def similar(self, name: str) -> list[tuple[Place, float]]:
+        return []
+
+
+def place(text: str, name: str) -> Place | None:
+    return next(each.resolution.place for each in french(text).mentions if each.text == name)
+
+
+def test_a_misspelt_town_in_a_list_is_found_and_never_another() -> None:
+    found = place("Arrêtés à Casablanca, Khnifra et Rissani.", "Khnifra")
+    assert found is not None
+    assert found.name == "Khénifra"
+
+
+def test_fuzzy_matching_is_never_as_wide_as_the_skeleton(gazetteer: Gazetteer) -> None:
+    assert all(hit.name != "Mrizigue" for hit, _ in gazetteer.similar("Merzouga"))
+    assert [hit.name for hit, _ in gazetteer.similar("Khnifra")][:1] == ["Khénifra"]
+    assert gazetteer.similar("Fas") == []
+
+
+def test_the_generic_word_chooses_the_province() -> None:
+    province, town = place("Un séisme dans la province d'Al Hoceima.", "Al Hoceima"), place("Un séisme à Al Hoceima.", "Al Hoceima")
+    assert province is not None and town is not None
+    assert (province.kind, town.kind) == ("province", "city")
+
+
+def test_unknown_place_is_kept_as_nil() -> None:
+    mention = french("Le drame s'est produit au douar Aghbaloune.").mentions[0]
+    assert mention.resolution.place is None
+    assert mention.resolution.nil_reason
+
+
+def test_what_holds_a_name_decides_between_namesakes() -> None:
+    here = Place(id="x:a", name="Imlil", kind="village", lat=31.1, lon=-7.9, province="07.041")
+    there = Place(id="x:b", name="Imlil", kind="commune", lat=32.0, lon=-6.5, province="05.081", population=9000)
+    holder = Place(id="hcp:07.041", name="Al Haouz", kind="province", lat=31.2, lon=-8.0, province="07.041")
+    table = Table(imlil=[here, there], **{"al haouz": [holder]})
+    text = "à Imlil, dans la province d'Al Haouz"
+    names = [
+        Toponym(text="Imlil", start=2, end=7, key="imlil", method="gazetteer"),
+        Toponym(text="Al Haouz", start=28, end=36, key="al haouz", method="gazetteer", kinds=("province",)),
+    ]
+    resolved = resolve(names, table, text)
+    assert resolved[0].place == here
+    assert "Al Haouz" in resolved[0].why
+
+
+def test_a_place_at_the_origin_of_the_axes_is_a_place() -> None:
+    null_island = Place(id="x:null", name="Zéro", kind="city", lat=0.0, lon=0.0, population=100000)
+    found = resolve([Toponym(text="Zéro", start=0, end=4, key="zero", method="gazetteer")], Table(zero=[null_island]), "Zéro")[0]
+    assert found.place is not None
+    assert found.place.lat == 0.0
+
+
+def test_a_country_named_at_the_end_moves_no_place() -> None:
+    text = "Un accident à Mohammédia, près de Casablanca, a fait deux blessés."
+    before, after = place(text, "Mohammédia"), place(text + "\n\nL'Algérie a salué la nouvelle.", "Mohammédia")
+    assert before == after
+    assert before is not None and before.country == "MA"
+
+
+@settings(max_examples=20, deadline=None)
+@given(st.permutations(TOWNS))
+def test_the_order_of_a_list_does_not_matter(towns: list[str]) -> None:
+    reading = french("Ils ont été arrêtés à " + ", ".join(towns[:-1]) + " et " + towns[-1] + ".")
+    found = {each.text: each.resolution.place and each.resolution.place.id for each in reading.mentions}
+    assert set(found) == set(TOWNS)
+    base = french("Ils ont été arrêtés à " + ", ".join(TOWNS[:-1]) + " et " + TOWNS[-1] + ".")
+    assert found == {each.text: each.resolution.place and each.resolution.place.id for each in base.mentions}
+
+
+def test_candidates_are_ranked_and_at_most_five(seed_reading) -> None:
+    for mention in seed_reading.mentions:
+        scores = [each.score for each in mention.resolution.candidates]
+        assert scores == sorted(scores, reverse=True)
+        assert len(scores) <= 5
+        assert all(math.isfinite(each) and 0 <= each <= 1 for each in scores)
