@@ -1,0 +1,7 @@
+"""Draw incidents on a folium map: `payload` for the page, `base_map` and `layer` for folium, `render_html` for a file."""
+
+from geo.maps.layers import base_map, layer
+from geo.maps.pages import render_html
+from geo.maps.payload import payload
+
+__all__ = ["base_map", "layer", "payload", "render_html"]
