@@ -106,7 +106,7 @@ def _write_map(told: list[Report], output: Path, title: str | None, interface: s
     if output.suffix.lower() not in (".html", ".htm"):
         raise InputError(f"{output} is no .html file; a map is one HTML file, so name it so.")
     worldview = Settings.from_environment().worldview
-    html = maps.render_html(kept, title=title or say(interface, "map.title"), language=interface, chosen=chosen, worldview=worldview)
+    html = maps.render_html(kept, title=title or say(interface, "download.title"), language=interface, chosen=chosen, worldview=worldview)
     exports.write(kept, output.with_suffix(".html"), language=interface, html=html)
     click.echo(f"{output}: {len(kept)} incidents", err=True)
 

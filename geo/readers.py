@@ -14,7 +14,7 @@ from geo.models import Article
 SUFFIXES = frozenset({".txt"})
 MAX_BYTES = 50_000_000
 SNIFFED = 8192
-ENCODINGS = ("cp1252", "latin_1", "cp1256", "iso8859_6", "iso8859_15", "cp1250")
+ENCODINGS = ("cp1252", "cp1256", "iso8859_6")  # what the press of the four languages was written in before UTF-8
 BOMS = {b"\xef\xbb\xbf": "utf-8-sig", b"\xff\xfe": "utf-16", b"\xfe\xff": "utf-16"}
 
 

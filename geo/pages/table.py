@@ -1,0 +1,62 @@
+"""Show the incidents as a table, in which a row selects."""
+
+from collections.abc import Sequence
+from typing import Any
+
+import streamlit as st
+
+from geo.languages.strings import say
+from geo.languages.titles import date_text, main_places, place_name, title
+from geo.models import Report
+from geo.pages import state
+
+IDS = "table_incidents"
+
+
+def show_table(shown: Sequence[Report]) -> None:
+    """Draw the table; the row clicked becomes the incident selected."""
+    if not shown:
+        return
+    language = state.language()
+    st.session_state[IDS] = [each.incident.id for each in shown]
+    st.dataframe(
+        [_row(each, language) for each in shown],
+        hide_index=True,
+        width="stretch",
+        selection_mode="single-row",
+        on_select=_take_row,
+        key=_key(),
+        column_config=_columns(language),
+    )
+
+
+def _columns(language: str) -> dict[str, Any]:
+    """Give each column its width in pixels, so that all of them show on a laptop."""
+    widths = {"title": 330, "date": 180, "places": 150, "type": 110, "source": 125}
+    columns: dict[str, Any] = {say(language, f"table.{key}"): st.column_config.TextColumn(width=width) for key, width in widths.items()}
+    confidence = st.column_config.ProgressColumn(format="percent", min_value=0.0, max_value=1.0, width=105)
+    return {**columns, say(language, "table.confidence"): confidence}
+
+
+def _row(report: Report, language: str) -> dict[str, object]:
+    incident, article = report.incident, report.article
+    comma = say(language, "titles.comma")
+    values = {
+        "title": title(incident, language),
+        "date": date_text(incident.date, language),
+        "places": comma.join(place_name(each, language) for each in main_places(incident)),
+        "type": say(language, f"types.{incident.type}"),
+        "source": article.outlet or article.title or article.source,
+        "confidence": incident.confidence,
+    }
+    return {say(language, f"table.{key}"): value for key, value in values.items()}
+
+
+def _key() -> str:
+    return f"table_{state.table_number()}"
+
+
+def _take_row() -> None:
+    rows = st.session_state[_key()].selection.rows
+    ids = st.session_state.get(IDS, [])
+    state.select_incident(ids[rows[0]] if rows and rows[0] < len(ids) else None, focus=True, from_table=True)
