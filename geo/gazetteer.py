@@ -41,11 +41,17 @@ class Gazetteer:
     """Hold places and their names, immutable once built; `lookup` is exact, `similar` forgives a typing error."""
 
     def __init__(self, rows: Sequence[Sequence[str]], names: Sequence[Sequence[str]]) -> None:
-        """Index the rows of places.csv and names.csv, without their headings."""
+        """Index the rows of places.csv and names.csv, without their headings.
+
+        `longest` gives, for the first token of names, how many tokens the longest of them has; `pairs` holds how the
+        names of several tokens begin; `openers` tells of each first token whether it is a name by itself.
+        """
         self._rows = {row[0]: row for row in rows}
         self._places: dict[str, Place] = {}
         self._names: dict[str, tuple[Name, ...]] = {}
         self.longest: dict[str, int] = {}
+        self.openers: dict[str, bool] = {}
+        self.pairs: set[tuple[str, str]] = set()
         self._similar: dict[str, list[str]] | None = None
         for place, name, language, flag in names:
             entry = Name(place, language, cast("Flag", flag))
@@ -57,6 +63,9 @@ class Gazetteer:
         if held is None:
             self._names[key] = (entry,)
             first, _, rest = key.partition(" ")
+            self.openers[first] = self.openers.get(first, False) or not rest
+            if rest:
+                self.pairs.add((first, rest.partition(" ")[0]))
             self.longest[first] = max(self.longest.get(first, 0), 1 + rest.count(" ") + bool(rest))
         elif all(each.place != entry.place for each in held):
             self._names[key] = (*held, entry)

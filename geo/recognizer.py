@@ -11,12 +11,12 @@ from typing import NamedTuple
 
 from geo.gazetteer import Gazetteer, Name
 from geo.languages.folding import Folded
-from geo.languages.lexicon import Lexicon
+from geo.languages.lexicon import Lexicon, Stretch
 from geo.languages.tokens import PROCLITICS, TOKEN, key_of
 from geo.models import Toponym
 from geo.models.place import PlaceKind
 
-WINDOW = 90  # characters of context before a name
+WINDOW = 80  # characters of context before a name
 MIN_UNKNOWN = 3
 SHORT = 3
 HOME = ("MA", "EH")
@@ -57,19 +57,27 @@ def recognize(folded: Folded, gazetteer: Gazetteer, lexicon: Lexicon) -> list[To
 
 def _spots(setting: _Setting) -> Iterator[_Spot]:
     """Go through the tokens once; at each take the longest name that begins there."""
-    key = setting.folded.key
+    key, names, never = setting.folded.key, setting.gazetteer, setting.lexicon.longest_never
     tokens = [match.span() for match in TOKEN.finditer(key)]
-    index = 0
-    known, never = setting.gazetteer.longest, setting.lexicon.longest_never
-    while index < len(tokens):
-        first = key[slice(*tokens[index])]
-        if first not in known and first not in never and not ARABIC[0] <= first[0] <= ARABIC[1]:
-            index += 1
+    words = TOKEN.findall(key)
+    words.append("")
+    ahead = 0
+    for index in range(len(tokens)):
+        first = words[index]
+        if index < ahead or not _opens(first, words[index + 1], names, never):
             continue
         spot, taken = _longest(tokens, index, setting)
+        ahead = index + taken
         if spot is not None:
             yield spot
-        index += taken
+
+
+def _opens(first: str, second: str, names: Gazetteer, never: dict[str, int]) -> bool:
+    """Tell whether a name may begin with a token: in Arabic, where it may carry proclitics, any token may."""
+    alone = names.openers.get(first)
+    if alone is not None:
+        return alone or (first, second) in names.pairs or first in never
+    return first in never or ARABIC[0] <= first[0] <= ARABIC[1]
 
 
 def _longest(tokens: list[tuple[int, int]], index: int, setting: _Setting) -> tuple[_Spot | None, int]:
@@ -120,7 +128,7 @@ def _toponym(spot: _Spot, setting: _Setting) -> Toponym | None:
     if text.isascii() and text.islower() and text.isalpha():
         return None
     cased = text[:1].isupper() or not text[:1].islower()
-    before = folded.key[max(0, spot.start - WINDOW) : spot.start]
+    before = Stretch(folded.key[max(0, spot.start - WINDOW) : spot.start])
     kinds = _feature(before, lexicon)
     strong = bool(kinds) or bool(lexicon.cue("strong").search(before))
     told = strong or bool(lexicon.cue("locative").search(before))
@@ -140,7 +148,7 @@ def _toponym(spot: _Spot, setting: _Setting) -> Toponym | None:
         literal=literal,
         strong=strong,
         kinds=kinds,
-        container=bool(lexicon.cue("region_of").search(before)),
+        container=bool(kinds) and bool(lexicon.cue("region_of").search(before)),
     )
 
 
@@ -158,18 +166,15 @@ def _needs_context(spot: _Spot, text: str, gazetteer: Gazetteer, lexicon: Lexico
     return all(each.flag for each in spot.names) and text.isascii()
 
 
-def _feature(before: str, lexicon: Lexicon) -> tuple[PlaceKind, ...]:
-    for pattern, kinds in lexicon.features:
-        if pattern.search(before):
-            return kinds  # type: ignore[return-value]  # the table's words are checked by its test
-    return ()
+def _feature(before: Stretch, lexicon: Lexicon) -> tuple[PlaceKind, ...]:
+    return next((kinds for cue, kinds in lexicon.features.near(before) if cue.search(before)), ())
 
 
-def _in_list(before: str, after: str, lexicon: Lexicon) -> bool:
+def _in_list(before: Stretch, after: str, lexicon: Lexicon) -> bool:
     return bool(lexicon.cue("list").search(before)) or after.startswith((", ", ":", " :"))
 
 
-def _person(text: str, span: tuple[int, int], before: str, *, told: bool, lexicon: Lexicon) -> bool:
+def _person(text: str, span: tuple[int, int], before: Stretch, *, told: bool, lexicon: Lexicon) -> bool:
     """Tell whether a name belongs to a longer proper name: of a person, a company, an institution."""
     if lexicon.cue("person").search(before):
         return True
@@ -183,7 +188,7 @@ def _person(text: str, span: tuple[int, int], before: str, *, told: bool, lexico
     return bool(following and lexicon.fold(text[start:end]) in lexicon.given_names and following[1][:1].isupper())
 
 
-def _is_literal(spot: _Spot, before: str, setting: _Setting) -> bool:
+def _is_literal(spot: _Spot, before: Stretch, setting: _Setting) -> bool:
     """Tell a place that is meant from a club, a body or a state that bears its name."""
     folded, gazetteer, lexicon = setting
     after = folded.key[spot.end : spot.end + WINDOW]
@@ -197,18 +202,17 @@ def _is_literal(spot: _Spot, before: str, setting: _Setting) -> bool:
     return not (_is_subject(before, lexicon) and lexicon.follows("verb").match(after))
 
 
-def _is_subject(before: str, lexicon: Lexicon) -> bool:
+def _is_subject(before: Stretch, lexicon: Lexicon) -> bool:
     """Tell whether a name opens a clause, with or without its article."""
     article = lexicon.cue("subject").search(before)
-    return bool(lexicon.clause.search(before[: article.start()] if article else before))
+    return bool(lexicon.clause.search(before.text[: article.start()] if article else before.text))
 
 
 def _introduced(folded: Folded, found: list[Toponym], lexicon: Lexicon) -> list[Toponym]:
     """Find names that the gazetteer lacks behind a generic word: 'douar Tamsloht'."""
-    pattern = lexicon.cue("unknown")
     taken = {each.start for each in found}
     new: list[Toponym] = []
-    for generic in re.finditer(pattern.pattern.removesuffix("$"), folded.key):
+    for generic in lexicon.cue("unknown").anywhere(folded.key):
         if generic.end() >= len(folded.key):
             continue
         start = folded.source(generic.end())
@@ -220,7 +224,9 @@ def _introduced(folded: Folded, found: list[Toponym], lexicon: Lexicon) -> list[
             or any(each.start < name.end() and start < each.end for each in found)
         ):
             continue
-        new.append(_unknown(folded, start, name.end(), _feature(folded.key[: generic.end()][-WINDOW:], lexicon)))
+        new.append(
+            _unknown(folded, start, name.end(), _feature(Stretch(folded.key[max(0, generic.end() - WINDOW) : generic.end()]), lexicon))
+        )
     return new
 
 
@@ -265,8 +271,8 @@ def _enumerations(folded: Folded, found: list[Toponym], lexicon: Lexicon) -> lis
     return _joined(numbered)
 
 
-def _context(folded: Folded, name: Toponym) -> str:
-    return folded.text[max(0, name.start - WINDOW) : name.start].lower()
+def _context(folded: Folded, name: Toponym) -> Stretch:
+    return Stretch(folded.text[max(0, name.start - WINDOW) : name.start].lower())
 
 
 def _run(text: str, found: list[Toponym], index: int, *, headed: bool) -> tuple[list[Toponym], int]:

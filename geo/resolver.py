@@ -61,12 +61,13 @@ class _Weighed:
 
     place: Place
     score: float
-    reasons: list[str] = field(default_factory=list)
+    reasons: dict[str, dict[str, object]] = field(default_factory=dict)
 
-    def add(self, weight: float, reason: str = "") -> None:
+    def add(self, weight: float, reason: str = "", **values: object) -> None:
+        """Add to the score; `reason` is a key of the interface's texts, told only if this candidate wins."""
         self.score += weight
-        if reason and weight > 0 and reason not in self.reasons:
-            self.reasons.append(reason)
+        if reason and weight > 0:
+            self.reasons.setdefault(reason, values)
 
 
 def resolve(toponyms: Sequence[Toponym], places: Places, text: str, *, interface: str = "fr") -> list[Resolution]:
@@ -74,34 +75,34 @@ def resolve(toponyms: Sequence[Toponym], places: Places, text: str, *, interface
 
     `interface` is the language in which `why` and `nil_reason` are told.
     """
-    weighed = [_prior(each, places, interface) for each in toponyms]
-    _by_neighbours(toponyms, weighed, text, interface)
-    _by_series(toponyms, weighed, interface)
-    _by_article(toponyms, weighed, interface)
+    weighed = [_prior(each, places) for each in toponyms]
+    _by_neighbours(toponyms, weighed, text)
+    _by_series(toponyms, weighed)
+    _by_article(weighed)
     _one_sense(toponyms, weighed)
     return [_decide(name, options, interface) for name, options in zip(toponyms, weighed, strict=True)]
 
 
-def _prior(name: Toponym, places: Places, interface: str) -> list[_Weighed]:
+def _prior(name: Toponym, places: Places) -> list[_Weighed]:
     """Weigh each candidate by itself: its kind, whether the generic word asks for it, home or abroad, its size."""
     exact = places.candidates(name.key)
-    options = [_alone(place, flag, name, interface) for place, flag in exact]
+    options = [_alone(place, flag, name) for place, flag in exact]
     if len(options) == 1:
-        options[0].add(0.1, say(interface, "why.only"))
+        options[0].add(0.1, "why.only")
     if not options and (name.series is not None or name.strong):
         for place, similarity in places.similar(name.text):
-            option = _alone(place, "", name, interface)
+            option = _alone(place, "", name)
             option.score -= 2 * (1 - similarity)
-            option.add(0.01, say(interface, "why.similar", name=place.name, percent=round(100 * similarity)))
+            option.add(0.01, "why.similar", name=place.name, percent=round(100 * similarity))
             options.append(option)
     return options
 
 
-def _alone(place: Place, flag: str, name: Toponym, interface: str) -> _Weighed:
+def _alone(place: Place, flag: str, name: Toponym) -> _Weighed:
     weighed = _Weighed(place, KIND_WEIGHT.get(place.kind, 0.3))
     if name.kinds:
         rank = name.kinds.index(place.kind) if place.kind in name.kinds else None
-        weighed.add(-0.3 if rank is None else 0.5 - 0.05 * rank, say(interface, "why.kind", kind=say(interface, f"kinds.{place.kind}")))
+        weighed.add(-0.3 if rank is None else 0.5 - 0.05 * rank, "why.kind", kind=place.kind)
     size = math.log10(place.population + 1) if place.population is not None else 2.0
     weighed.add(0.03 * size)
     if place.country in HOME:
@@ -113,7 +114,7 @@ def _alone(place: Place, flag: str, name: Toponym, interface: str) -> _Weighed:
     return weighed
 
 
-def _by_neighbours(names: Sequence[Toponym], weighed: list[list[_Weighed]], text: str, interface: str) -> None:
+def _by_neighbours(names: Sequence[Toponym], weighed: list[list[_Weighed]], text: str) -> None:
     """Favour what lies in the province, region or country named right beside the name."""
     for index, options in enumerate(weighed[:-1]):
         beside = names[index + 1]
@@ -123,7 +124,7 @@ def _by_neighbours(names: Sequence[Toponym], weighed: list[list[_Weighed]], text
         for option in options:
             for holder in weighed[index + 1]:
                 if holder.place.id != option.place.id and _holds(holder.place, option.place):
-                    option.add(0.4, say(interface, "why.inside", place=holder.place.name))
+                    option.add(0.4, "why.inside", place=holder.place.name)
                     holder.add(0.05)
 
 
@@ -139,7 +140,7 @@ def _holds(outer: Place, inner: Place) -> bool:
     return outer.kind == "province" and outer.province == inner.province
 
 
-def _by_series(names: Sequence[Toponym], weighed: list[list[_Weighed]], interface: str) -> None:
+def _by_series(names: Sequence[Toponym], weighed: list[list[_Weighed]]) -> None:
     """Favour, in a list, the country in which the most items of the list have a place."""
     lists: dict[int, list[int]] = defaultdict(list)
     for index, name in enumerate(names):
@@ -155,15 +156,15 @@ def _by_series(names: Sequence[Toponym], weighed: list[list[_Weighed]], interfac
         for index in members:
             for option in weighed[index]:
                 if option.place.country == country:
-                    option.add(0.2, say(interface, "why.series", n=len(members)))
+                    option.add(0.2, "why.series", n=len(members))
 
 
-def _by_article(names: Sequence[Toponym], weighed: list[list[_Weighed]], interface: str) -> None:
+def _by_article(weighed: list[list[_Weighed]]) -> None:
     """Favour the countries the article names, and what lies near the places it leaves no doubt of."""
     countries = Counter(options[0].place.country for options in weighed if options and options[0].place.kind == "country")
     total = sum(countries.values())
     anchors = {options[0].place.id: options[0].place for options in weighed if _is_anchor(options)}
-    for name, options in zip(names, weighed, strict=True):
+    for options in weighed:
         if len({each.place.id for each in options}) < 2:  # noqa: PLR2004
             continue
         for option in options:
@@ -171,8 +172,7 @@ def _by_article(names: Sequence[Toponym], weighed: list[list[_Weighed]], interfa
                 option.add(0.15 * countries[option.place.country] / total)
             close = next((each for each in anchors.values() if each.id != option.place.id and _km(each, option.place) < NEAR_KM), None)
             if close is not None:
-                option.add(0.1, say(interface, "why.near", place=close.name))
-        del name
+                option.add(0.1, "why.near", place=close.name)
 
 
 def _is_anchor(options: list[_Weighed]) -> bool:
@@ -226,7 +226,13 @@ def _unit(score: float) -> float:
 
 def _why(best: _Weighed, interface: str) -> str:
     place = best.place
-    told = list(best.reasons)
+    told = [_told(reason, values, interface) for reason, values in best.reasons.items()]
     if place.population is not None and place.kind not in ("country", "supranational"):
         told.append(say(interface, "why.population", n=place.population))
     return "; ".join(told) or say(interface, "why.name", kind=say(interface, f"kinds.{place.kind}"))
+
+
+def _told(reason: str, values: dict[str, object], interface: str) -> str:
+    if "kind" in values:
+        values = {**values, "kind": say(interface, f"kinds.{values['kind']}")}
+    return say(interface, reason, **values)

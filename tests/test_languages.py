@@ -5,28 +5,43 @@ from typing import get_args
 import pytest
 
 from geo.languages.detect import detect
-from geo.languages.folding import fold
-from geo.languages.lexicon import CODES, lexicon
+from geo.languages.lexicon import CODES, Stretch, Wording, lexicon
 from geo.models import IncidentType, PlaceKind, Role, Stage
 
 
 @pytest.mark.parametrize("code", CODES)
 def test_every_word_of_a_table_is_one_the_code_knows(code: str) -> None:
     table = lexicon(code)
-    assert {kind for _, kinds in table.features for kind in kinds} <= set(get_args(PlaceKind))
-    assert {role for role, _ in table.roles} <= set(get_args(Role))
-    assert {each.type for each in table.triggers} <= set(get_args(IncidentType))
-    assert {each.stage for each in table.triggers} <= set(get_args(Stage))
+    assert {kind for _, kinds in table.features.rows for kind in kinds} <= set(get_args(PlaceKind))
+    assert {role for _, role in table.roles.rows} <= set(get_args(Role))
+    assert {each.type for _, each in table.triggers.rows} <= set(get_args(IncidentType))
+    assert {each.stage for _, each in table.triggers.rows} <= set(get_args(Stage))
 
 
 @pytest.mark.parametrize("code", CODES)
-def test_what_a_trigger_needs_is_folded(code: str) -> None:
-    for trigger in lexicon(code).triggers:
-        assert all(fold(each) == each.strip() for each in trigger.needs)
+def test_every_trigger_can_be_ruled_out_by_the_words_of_a_text(code: str) -> None:
+    for wording, _ in lexicon(code).triggers.rows:
+        assert wording.stems
+        assert not wording.may_match(Stretch("zzz"))
+
+
+@pytest.mark.parametrize(
+    ("pattern", "text"),
+    [
+        ("saisi\\w*", "ont saisi"),
+        ("(?:car|bus)s? (?:qui )?roule", "deux cars qui roule"),
+        ("\\d+ cellules", "210 cellules"),
+        ("s'en prendre", "pour s'en prendre"),
+        ("(?:a|en) rabat", "je vais a rabat"),
+        ("avions?", "des avion"),
+    ],
+)
+def test_a_wording_is_never_ruled_out_where_it_matches(pattern: str, text: str) -> None:
+    assert Wording([pattern]).search(Stretch(text)) is not None
 
 
 def test_french_reports_of_every_kind_have_a_trigger() -> None:
-    assert {each.type for each in lexicon("fr").triggers} == set(get_args(IncidentType)) - {"other"}
+    assert {each.type for _, each in lexicon("fr").triggers.rows} == set(get_args(IncidentType)) - {"other"}
 
 
 @pytest.mark.parametrize(

@@ -26,7 +26,6 @@ def extract(
         mentions=mentions,
         language=language,
         dates=find_dates(folded, language, article.published),
-        triggers=[each for each in language.triggers if each.may_match(folded.key)],
     )
     drafts = gather(find_scenes(story))
     attach(drafts, story)

@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from geo.incidents.counts import find_ages, find_counts
 from geo.incidents.merge import Draft, is_scene_of
-from geo.incidents.roles import FINE, place_roles
+from geo.incidents.roles import FINE
 from geo.incidents.story import Story
 from geo.languages.sentences import Sentence
 from geo.models import IncidentPlace
@@ -31,7 +31,7 @@ def attach(drafts: Sequence[Draft], story: Story) -> None:
 def _add(draft: Draft, sentence: Sentence, story: Story) -> None:
     last = draft.scenes[-1]
     start, end = story.stretch(sentence)
-    last.places += [each for each in place_roles(story.folded, story.mentions, sentence, story.language) if each.role in TOLD_LATER]
+    last.places += [each for each in story.roles(sentence) if each.role in TOLD_LATER]
     last.ages = last.ages or find_ages(story.folded, story.language, start, end)
     if sentence.paragraph == last.sentence.paragraph:
         told = {each.what for scene in draft.scenes for each in scene.counts}
@@ -61,7 +61,7 @@ def _borrowed(draft: Draft, story: Story) -> list[IncidentPlace]:
         sentence = story.sentences[index]
         if sentence.part not in ("heading", "body") or (sentence.paragraph != paragraph and sentence.part != "heading"):
             continue
-        found = [each for each in place_roles(story.folded, story.mentions, sentence, story.language) if is_scene_of(each)]
+        found = [each for each in story.roles(sentence) if is_scene_of(each)]
         if found:
             return found
     return []

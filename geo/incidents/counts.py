@@ -3,16 +3,18 @@
 import re
 from collections.abc import Iterator
 from functools import cache
+from itertools import pairwise
 from typing import NamedTuple, cast
 
 from geo.languages.folding import Folded
-from geo.languages.lexicon import Lexicon, lexicon
+from geo.languages.lexicon import Cue, Lexicon, Stretch, Wording, lexicon
 from geo.models import Ages, Count
 from geo.models.incident import Qualifier, Unit
 
 THOUSAND = 1000
 GRAMS = 1000
 BEFORE_NUMBER = 24
+BEFORE_COUNTED = 90
 MAX_AGE = 110
 
 
@@ -27,11 +29,20 @@ class _Number(NamedTuple):
     qualifier: Qualifier
 
 
+class _Rule(NamedTuple):
+    """Be one thing that is counted: what stands after the number, and what stands before it."""
+
+    what: str
+    after: re.Pattern[str]
+    before: Cue
+    words: Wording
+
+
 class _Tables(NamedTuple):
     """Hold the compiled patterns of a language."""
 
     number: re.Pattern[str]
-    rules: list[tuple[str, re.Pattern[str], re.Pattern[str]]]
+    rules: list[_Rule]
     quantity: re.Pattern[str]
     ages: re.Pattern[str]
     qualifiers: list[tuple[Qualifier, re.Pattern[str]]]
@@ -43,13 +54,16 @@ def find_counts(folded: Folded, language: Lexicon, start: int, end: int) -> list
     if tables is None:
         return []
     found: list[Count] = []
-    key = folded.key[:end]
+    key = folded.key
     numbers = list(_numbers(key, language, tables, start, end))
-    for what, after, before in tables.rules:
-        for index, number in enumerate(numbers):
-            stop = numbers[index + 1].start if index + 1 < len(numbers) else end
-            if after.match(key, number.end, stop) or before.search(key[max(start, number.start - 90) : number.start]):
-                found.append(_count(what, number, folded, "person"))
+    stretch = Stretch(key[start:end] if numbers else "")
+    before = [Stretch(key[max(start, each.start - BEFORE_COUNTED) : each.start]) for each in numbers]
+    after = [(one.end, other.start) for one, other in pairwise(numbers)] + [(each.end, end) for each in numbers[-1:]]
+    for rule in tables.rules:
+        if rule.words.may_match(stretch):
+            for number, left, right in zip(numbers, before, after, strict=True):
+                if rule.after.match(key, *right) or rule.before.search(left):
+                    found.append(_count(rule.what, number, folded, "person"))
     return _first_of_each(found) + list(_quantities(folded, language, tables, start, end))
 
 
@@ -139,10 +153,9 @@ def _tables(code: str) -> _Tables | None:
         nouns, verbs = "|".join(row["after"]), "|".join(row["verb"])
         few = r"(?: (?!de |d'|et )[\w']+){0,2}?"
         after = rf"{few} (?:{nouns})(?!\w)|(?: (?:autres|de|d'|des))* ?{person}(?!\w)[^.;:\d]{{0,80}}?\b(?:{verbs})(?!\w)"
-        before = (
-            rf"(?<!\w)(?:{'|'.join(row['before'])})(?:,[^,.;]{{0,60}},)?(?: (?:de|des|d'|quelque|environ|au moins|plus de|pres de))? ?$"
-        )
-        rules.append((row["what"], re.compile(after), re.compile(before)))
+        before = Cue(row["before"], r"(?:,[^,.;]{0,60},)?(?: (?:de|des|d'|quelque|environ|au moins|plus de|pres de))? ?")
+        words = Wording([*row["after"], *row["verb"], *row["before"]])
+        rules.append(_Rule(row["what"], re.compile(after), before, words))
     amount = r"(?<![\w,.])(?P<number>\d{1,3}(?:[ .]\d{3})+|\d+(?:,\d+)?)"
     quantity = rf"{amount} ?(?:{table['quantity']['units']}) ?(?:{table['quantity']['goods']})(?!\w)"
     ages = table["counts"].get(

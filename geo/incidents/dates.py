@@ -62,7 +62,7 @@ def _dated(match: re.Match[str], folded: Folded, language: Lexicon, anchor: date
         value, until, precision, basis = _same_day(earlier)
     else:
         value, until, precision, basis = _read(shape, parts, match[0], language.table["dates"], anchor)
-    start, end = folded.span(match.end() - len(match[0].lstrip(" ,")), match.end())
+    start, end = folded.span(match.start(), match.end())
     if value is not None and _is_statement(match, folded.key, language):
         basis = "statement"
     when = EventDate(value=value, until=until, precision=precision, basis=basis, text=folded.text[start:end], start=start, end=end)  # type: ignore[arg-type]

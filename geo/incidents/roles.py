@@ -4,11 +4,11 @@ import re
 from collections.abc import Sequence
 
 from geo.languages.folding import Folded
-from geo.languages.lexicon import Lexicon
+from geo.languages.lexicon import Lexicon, Stretch
 from geo.languages.sentences import Sentence
 from geo.models import IncidentPlace, Mention, Place, Role
 
-WINDOW = 110
+WINDOW = 90
 EXACT, NEAR, PROVINCE, REGION, LINE, COUNTRY, SEA = range(1, 8)  # Source: UCDP GED codebook, where_prec
 PRECISION = {"province": PROVINCE, "cercle": PROVINCE, "region": REGION, "natural": LINE, "country": COUNTRY, "supranational": COUNTRY}
 FINE = frozenset(
@@ -39,22 +39,22 @@ def _role(folded: Folded, mention: Mention, sentence: Sentence, language: Lexico
         return "metonym"
     first = folded.index(sentence.start)
     at = folded.index(mention.start)
-    before = folded.key[max(first, at - WINDOW) : at]
+    before = Stretch(folded.key[max(first, at - WINDOW) : at])
     if _is_dateline(folded, mention, before):
         return "reported_from"
-    for role, pattern in language.roles:
-        if pattern.search(before):
-            return role  # type: ignore[no-any-return]  # the table's words are checked by its test
+    told: Role | None = next((role for cue, role in language.roles.near(before) if cue.search(before)), None)
+    if told is not None:
+        return told
     if mention.kind in ("country", "supranational"):
         return "mentioned"
     return "occurred"
 
 
-def _is_dateline(folded: Folded, mention: Mention, before: str) -> bool:
+def _is_dateline(folded: Folded, mention: Mention, before: Stretch) -> bool:
     """Tell whether a name opens a body line as the place of the newsroom: 'Rabat, 14 mars (Agence) -'."""
     end = folded.index(mention.end)
     after = folded.key[end : end + 60]
-    return not before.strip() and bool(_DATELINE.match(after))
+    return not before.text.strip() and bool(_DATELINE.match(after))
 
 
 def _along_series(inside: list[tuple[int, Mention]], roles: list[Role]) -> list[Role]:
@@ -75,7 +75,7 @@ def _along_series(inside: list[tuple[int, Mention]], roles: list[Role]) -> list[
 
 def _precision(folded: Folded, mention: Mention, language: Lexicon) -> int:
     at = folded.index(mention.start)
-    before = folded.key[max(0, at - WINDOW) : at]
+    before = Stretch(folded.key[max(0, at - WINDOW) : at])
     if language.cue("sea").search(before):
         return SEA
     if language.cue("near").search(before):

@@ -7,9 +7,8 @@ from datetime import date, timedelta
 from typing import cast
 
 from geo.incidents.counts import find_ages, find_counts
-from geo.incidents.roles import place_roles
 from geo.incidents.story import Story
-from geo.languages.lexicon import Trigger
+from geo.languages.lexicon import Stretch, Trigger
 from geo.languages.sentences import Sentence
 from geo.models import Actor, Ages, Count, Discourse, EventDate, Evidence, IncidentPlace, Stage
 
@@ -109,18 +108,17 @@ def _hits(story: Story, start: int, end: int) -> Iterator[Hit]:
     An attack or crime that is only planned, suspected or fought against is no event.
     """
     key = story.folded.key
-    sentence = key[start:end]
+    sentence = Stretch(key[start:end])
     found: list[Hit] = []
-    for trigger in story.triggers:
-        if trigger.may_match(sentence):
-            for match in trigger.pattern.finditer(key, start, end):
-                if all(match.end() <= each.start or each.end <= match.start() for each in found):
-                    found.append(Hit(trigger, *match.span()))
+    for wording, trigger in story.language.triggers.near(sentence):
+        for match in wording.finditer(sentence):
+            hit = Hit(trigger, start + match.start(), start + match.end())
+            if all(hit.end <= each.start or each.end <= hit.start for each in found):
+                found.append(hit)
     cues = [story.language.stages.get("planned"), story.language.discourse.get("suspected")]
     last = start
     for hit in sorted(found, key=lambda each: each.start):
-        before = key[max(last, hit.start - PLANNED_REACH) : hit.start]
-        before = _STOPS.split(before)[-1]
+        before = Stretch(_STOPS.split(key[max(last, hit.start - PLANNED_REACH) : hit.start])[-1])
         last = hit.end
         if hit.trigger.type not in ("attack", "crime") or not any(cue is not None and cue.search(before) for cue in cues):
             yield hit
@@ -128,7 +126,7 @@ def _hits(story: Story, start: int, end: int) -> Iterator[Hit]:
 
 def _discourse(story: Story, hit: Hit, left: int, right: int) -> Discourse:
     """Tell what the article does with an event: reports it, remembers it, counts it up, denies it, imagines it."""
-    clause = story.folded.key[left:right]
+    clause = Stretch(story.folded.key[left:right])
     patterns = story.language.discourse
     for name in REACH:
         if name in patterns and any(_touches(match, hit.start - left, hit.end - left, name) for match in patterns[name].finditer(clause)):
@@ -164,18 +162,19 @@ def _scene(story: Story, sentence: Sentence, group: Sequence[Hit], clause: tuple
         key=lambda each: (each.when.basis == "statement", each.when.value is None, abs(each.start - hit.start)),
     )
     low, high = folded.source(left), folded.source(right)
-    places = place_roles(folded, story.mentions, sentence, language)
+    places = story.roles(sentence)
     spans = [folded.span(each.start, each.end) for each in group]
+    stretch = Stretch(folded.key[left:right])
     return Scene(
         sentence=sentence,
         hit=hit,
-        stage=_stage(folded.key[left:right], group, story),
+        stage=_stage(stretch, group, story),
         discourse=discourse,
         dates=[each.when for each in near],
         places=[each for each in places if all(low <= story.mentions[index].start < high for index in each.mentions)],
         counts=find_counts(folded, language, left, right),
         ages=find_ages(folded, language, left, right),
-        actors=find_actors(story, left, right),
+        actors=_actors(story, stretch, left),
         evidence=[Evidence(field="type", start=first, end=last, quote=folded.text[first:last]) for first, last in spans],
     )
 
@@ -185,7 +184,7 @@ def leading(hits: Sequence[Hit]) -> Hit:
     return min(hits, key=lambda each: (each.trigger.type != "foiled_plot", each.trigger.subtype != "drug_seizure", each.start))
 
 
-def _stage(clause: str, group: Sequence[Hit], story: Story) -> Stage:
+def _stage(clause: Stretch, group: Sequence[Hit], story: Story) -> Stage:
     told = next((each.trigger.stage for each in group if each.trigger.stage != "completed"), None)
     if told is not None:
         return cast("Stage", told)
@@ -193,12 +192,12 @@ def _stage(clause: str, group: Sequence[Hit], story: Story) -> Stage:
     return cast("Stage", next((name for name in ("alleged", "attempted") if name in stages and stages[name].search(clause)), "completed"))
 
 
-def find_actors(story: Story, start: int, end: int) -> list[Actor]:
-    """Give those who acted or are named as a group in a stretch of the folded text, each once."""
+def _actors(story: Story, stretch: Stretch, start: int) -> list[Actor]:
+    """Give those who acted or are named as a group in a stretch that begins at `start` of the folded text, each once."""
     found: dict[str, Actor] = {}
-    for name, role, pattern in story.language.actors:
-        match = pattern.search(story.folded.key, start, end)
+    for wording, (name, role) in story.language.actors.near(stretch):
+        match = wording.search(stretch)
         if match and name not in found:
-            first, last = story.folded.span(*match.span())
+            first, last = story.folded.span(start + match.start(), start + match.end())
             found[name] = Actor(name=name, role=role, attribution=None, start=first, end=last)
     return sorted(found.values(), key=lambda each: each.start)

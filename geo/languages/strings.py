@@ -37,8 +37,13 @@ def knows(language: str, key: str) -> bool:
 
 def _plural(language: str, key: str, n: object) -> str | None:
     table = _table(language)
-    category = Locale.parse(language).plural_form(n if isinstance(n, int | float) else 0)
+    category = _locale(language).plural_form(n if isinstance(n, int | float) else 0)
     return table.get(f"{key}.{category}") or table.get(f"{key}.other")
+
+
+@cache
+def _locale(language: str) -> Locale:
+    return Locale.parse(language)
 
 
 @cache
