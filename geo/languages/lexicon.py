@@ -14,7 +14,7 @@ from geo.languages.folding import fold
 from geo.settings import data_folder
 
 CODES = ("fr", "ar", "en", "es")
-STEM = 3
+STEM = 4
 STEMS = re.compile(rf"\b(?:\d|\w{{1,{STEM}}})")  # of a number its first digit, of a word its first letters
 LETTERS = "abcdefghijklmnopqrstuvwxyz"
 EDGES = (" ", "'", ".", "\\s", "\\.", "(?:\\s", "(?: ", "['\\s]")  # what can only follow a whole word
@@ -127,21 +127,26 @@ def _stems(words: list[str]) -> frozenset[str] | None:
 
 
 def _openings(pattern: str) -> set[str] | None:
-    """Give the first letters of a pattern, over all alternatives of the group it may begin with."""
+    """Give the first letters of a pattern, over all alternatives of the group it may begin with; None if they may be any."""
     if pattern.startswith("(?:"):
         branches, rest = _branches(pattern)
-        if rest[:1] in ("?", "*", "{"):
+        if rest[:1] in ("*", "{"):
             return None
-        opened = [_openings(each + rest) for each in branches]
-        return None if any(each is None for each in opened) else set().union(*(each for each in opened if each is not None))
+        return _united([each + rest.removeprefix("?") for each in branches] + ([rest[1:]] if rest[:1] == "?" else []))
     if pattern.startswith("\\d"):
         return set("0123456789")
     plain = pattern[: len(pattern) - len(pattern.lstrip(LETTERS))]
     following = pattern[len(plain) :]
-    if following[:1] in ("?", "*", "{"):
-        plain = plain[:-1]
-    whole = following.startswith(EDGES)
+    if following[:1] == "?":
+        return _united([plain + following[1:], plain[:-1] + following[1:]])
+    plain = plain[:-1] if following[:1] in ("*", "{") else plain
+    whole = not following or following.startswith(EDGES)
     return {plain[:STEM]} if len(plain) >= STEM or (plain and whole) else None
+
+
+def _united(patterns: list[str]) -> set[str] | None:
+    opened = [_openings(each) for each in patterns]
+    return None if any(each is None for each in opened) else set().union(*(each for each in opened if each is not None))
 
 
 def _branches(pattern: str) -> tuple[list[str], str]:
