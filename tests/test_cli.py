@@ -62,7 +62,9 @@ def test_an_unreadable_file_is_told(tmp_path: Path) -> None:
     assert "locked.txt" in done.stderr.decode()
 
 
-@pytest.mark.parametrize(("encoding", "text"), [("latin-1", "Un incendie à Fès, près de l'école, en été."), ("cp1256", "حريق بمدينة فاس قرب مدرسة في الصيف")])
+@pytest.mark.parametrize(
+    ("encoding", "text"), [("latin-1", "Un incendie à Fès, près de l'école, en été."), ("cp1256", "حريق بمدينة فاس قرب مدرسة في الصيف")]
+)
 def test_a_guessed_encoding_is_a_warning_and_no_failure(tmp_path: Path, encoding: str, text: str) -> None:
     path = tmp_path / "old.txt"
     path.write_bytes(text.encode(encoding))

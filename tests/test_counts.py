@@ -28,7 +28,9 @@ def test_a_claim_says_how_many_and_how_sure(text: str, expected: list[tuple[obje
     assert counts(text) == expected
 
 
-@pytest.mark.parametrize("text", ["des suspects âgés de 19 à 49 ans", "40 % des victimes", "la loi 43-05", "300 dirhams", "en 2023", "à 45 km de Rabat"])
+@pytest.mark.parametrize(
+    "text", ["des suspects âgés de 19 à 49 ans", "40 % des victimes", "la loi 43-05", "300 dirhams", "en 2023", "à 45 km de Rabat"]
+)
 def test_ages_money_years_and_shares_are_no_persons(text: str) -> None:
     assert [each for each in counts(text) if each[-1] == "person"] == []
 

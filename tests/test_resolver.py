@@ -42,7 +42,8 @@ def test_fuzzy_matching_is_never_as_wide_as_the_skeleton(gazetteer: Gazetteer) -
 
 def test_the_generic_word_chooses_the_province() -> None:
     province, town = place("Un séisme dans la province d'Al Hoceima.", "Al Hoceima"), place("Un séisme à Al Hoceima.", "Al Hoceima")
-    assert province is not None and town is not None
+    assert province is not None
+    assert town is not None
     assert (province.kind, town.kind) == ("province", "city")
 
 
@@ -78,7 +79,8 @@ def test_a_country_named_at_the_end_moves_no_place() -> None:
     text = "Un accident à Mohammédia, près de Casablanca, a fait deux blessés."
     before, after = place(text, "Mohammédia"), place(text + "\n\nL'Algérie a salué la nouvelle.", "Mohammédia")
     assert before == after
-    assert before is not None and before.country == "MA"
+    assert before is not None
+    assert before.country == "MA"
 
 
 @settings(max_examples=20, deadline=None)
