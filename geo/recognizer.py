@@ -60,11 +60,13 @@ def _spots(setting: _Setting) -> Iterator[_Spot]:
     key, names, never = setting.folded.key, setting.gazetteer, setting.lexicon.longest_never
     tokens = [match.span() for match in TOKEN.finditer(key)]
     words = TOKEN.findall(key)
+    known = {first for first in set(words) if _opens(first, names, never)}
     words.append("")
     ahead = 0
-    for index in range(len(tokens)):
+    for index in [index for index, word in enumerate(words) if word in known]:
         first = words[index]
-        if index < ahead or not _opens(first, words[index + 1], names, never):
+        single = names.openers.get(first, True) or first in never
+        if index < ahead or not (single or (first, words[index + 1]) in names.pairs):
             continue
         spot, taken = _longest(tokens, index, setting)
         ahead = index + taken
@@ -72,12 +74,9 @@ def _spots(setting: _Setting) -> Iterator[_Spot]:
             yield spot
 
 
-def _opens(first: str, second: str, names: Gazetteer, never: dict[str, int]) -> bool:
+def _opens(first: str, names: Gazetteer, never: dict[str, int]) -> bool:
     """Tell whether a name may begin with a token: in Arabic, where it may carry proclitics, any token may."""
-    alone = names.openers.get(first)
-    if alone is not None:
-        return alone or (first, second) in names.pairs or first in never
-    return first in never or ARABIC[0] <= first[0] <= ARABIC[1]
+    return first in names.openers or first in never or ARABIC[0] <= first[0] <= ARABIC[1]
 
 
 def _longest(tokens: list[tuple[int, int]], index: int, setting: _Setting) -> tuple[_Spot | None, int]:
@@ -212,7 +211,7 @@ def _introduced(folded: Folded, found: list[Toponym], lexicon: Lexicon) -> list[
     """Find names that the gazetteer lacks behind a generic word: 'douar Tamsloht'."""
     taken = {each.start for each in found}
     new: list[Toponym] = []
-    for generic in lexicon.cue("unknown").anywhere(folded.key):
+    for generic in lexicon.cue("unknown").introduces(folded.key):
         if generic.end() >= len(folded.key):
             continue
         start = folded.source(generic.end())

@@ -24,14 +24,29 @@ NEVER = re.compile(r"(?!)")
 
 
 class Stretch:
-    """Be a piece of folded text, with the first letters of its words, by which most patterns are ruled out at once."""
+    """Be a piece of folded text that knows where its words begin, by their first letters.
 
-    __slots__ = ("stems", "text")
+    Patterns are tried only where a word begins as they can; that rules most of them out at once.
+    """
+
+    __slots__ = ("_starts", "stems", "text")
 
     def __init__(self, text: str) -> None:
         """Take the text and look at its words once."""
         self.text = text
+        self._starts: dict[str, list[int]] | None = None
         self.stems = frozenset(STEMS.findall(text))
+
+    def starts(self, stems: frozenset[str]) -> list[int]:
+        """Give, in order, where words begin with any of these letters."""
+        met = self.stems & stems
+        if not met:
+            return []
+        if self._starts is None:
+            self._starts = {}
+            for match in STEMS.finditer(self.text):
+                self._starts.setdefault(match[0], []).append(match.start())
+        return sorted(start for stem in met for start in self._starts[stem])
 
 
 class Wording:
@@ -49,12 +64,20 @@ class Wording:
         return self.stems is None or not self.stems.isdisjoint(stretch.stems)
 
     def finditer(self, stretch: Stretch) -> Iterator[re.Match[str]]:
-        """Find the wording in a stretch; offsets are the stretch's."""
-        return self.pattern.finditer(stretch.text) if self.may_match(stretch) else iter(())
+        """Find the wording in a stretch, none overlapping another; offsets are the stretch's."""
+        if self.stems is None:
+            yield from self.pattern.finditer(stretch.text)
+            return
+        end = 0
+        for start in stretch.starts(self.stems):
+            match = self.pattern.match(stretch.text, start) if start >= end else None
+            if match is not None:
+                end = match.end()
+                yield match
 
     def search(self, stretch: Stretch) -> re.Match[str] | None:
         """Find the wording in a stretch, first from the left."""
-        return self.pattern.search(stretch.text) if self.may_match(stretch) else None
+        return next(self.finditer(stretch), None)
 
 
 Row = TypeVar("Row")
@@ -96,13 +119,14 @@ class Trigger(NamedTuple):
 class Cue(Wording):
     """Be a wording that stands right before a name."""
 
-    __slots__ = ("_near",)
+    __slots__ = ("_anywhere", "_near")
 
     def __init__(self, words: list[str], link: str = "", *, near: int | None = None) -> None:
         """Compile the alternatives; `link` is what may stand between them and the name, `near` how far back they begin."""
         # A cue that is a word begins at a word's edge; one that is punctuation may follow a letter.
         super().__init__(words, before=r"(?:(?<!\w)(?=\w)|(?=\W))", after=f"{link}$")
         self._near = near
+        self._anywhere = Wording(words, after=link)
 
     def search(self, stretch: Stretch) -> re.Match[str] | None:
         """Find the cue at the end of what stands before a name."""
@@ -110,9 +134,9 @@ class Cue(Wording):
             return None
         return self.pattern.search(stretch.text, 0 if self._near is None else max(0, len(stretch.text) - self._near))
 
-    def anywhere(self, text: str) -> Iterator[re.Match[str]]:
+    def introduces(self, text: str) -> Iterator[re.Match[str]]:
         """Find the cue anywhere in a folded text, whatever comes after it."""
-        return re.finditer(self.pattern.pattern.removesuffix("$"), text)
+        return self._anywhere.pattern.finditer(text)
 
 
 def _stems(words: list[str]) -> frozenset[str] | None:
