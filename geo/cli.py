@@ -127,7 +127,10 @@ def dashboard_command(*, demo: bool, port: int | None) -> None:
         open_demo(settings, parse=parse).close()
         environment["MARSAD_DATABASE"] = demo_url(settings)
     click.echo(f"http://{LOOPBACK}:{chosen}", err=True)
-    sys.exit(subprocess.call(_streamlit(chosen), env=environment))  # noqa: S603  # our own interpreter and file
+    command = _streamlit(chosen)
+    if os.name == "posix":  # become the server, so that whoever stops this command stops it
+        os.execve(command[0], command, environment)  # noqa: S606  # our own interpreter and file
+    sys.exit(subprocess.call(command, env=environment))  # noqa: S603
 
 
 def _streamlit(port: int) -> list[str]:

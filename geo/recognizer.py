@@ -20,6 +20,7 @@ WINDOW = 80  # characters of context before a name
 MIN_UNKNOWN = 3
 SHORT = 3
 HOME = ("MA", "EH")
+LARGE = ("city", "province", "region", "country", "supranational", "natural")
 ARABIC = ("\u0600", "\u06ff")
 _GAP = re.compile(r"[ ']{1,2}")
 _CAPITALISED = re.compile(
@@ -162,7 +163,10 @@ def _needs_context(spot: _Spot, text: str, gazetteer: Gazetteer, lexicon: Lexico
         return True
     if len(spot.key) <= SHORT and not text.isupper() and not any(gazetteer.place(each.place).country in HOME for each in spot.names):
         return True
-    return all(each.flag for each in spot.names) and text.isascii()
+    if not all(each.flag for each in spot.names):
+        return False
+    # An accent already tells Salé from 'sale'; Arabic has none, so there a city stands by itself and a village does not.
+    return text.isascii() or (text[0] >= ARABIC[0] and not any(gazetteer.place(each.place).kind in LARGE for each in spot.names))
 
 
 def _feature(before: Stretch, lexicon: Lexicon) -> tuple[PlaceKind, ...]:

@@ -112,7 +112,8 @@ def value_of(words: str, language: Lexicon) -> float:
         return language.numbers[words]
     digits = words.replace(" ", "")
     grouped = re.fullmatch(r"\d{1,3}(?:\.\d{3})+", digits)
-    return float(digits.replace(".", "") if grouped else digits.replace(",", "."))
+    value = float(digits.replace(".", "") if grouped else digits.replace(",", "."))
+    return int(value) if value.is_integer() else value
 
 
 def _quantities(folded: Folded, language: Lexicon, tables: _Tables, start: int, end: int) -> Iterator[Count]:

@@ -12,7 +12,6 @@ from geo.models import Actor, Count, EventDate, Evidence, Incident, IncidentPlac
 from geo.models.incident import EvidenceField
 
 ID_LENGTH = 16
-LEAD = 3  # headline, lead and the sentence after it tell of the main event
 PREFERRED = (
     "foiled_plot",
     "seizure",
@@ -57,8 +56,8 @@ def is_scene_of(each: IncidentPlace) -> bool:
 def gather(scenes: Sequence[Scene]) -> list[Draft]:
     """Put each scene to the draft it tells of, or open a new one."""
     drafts: list[Draft] = []
-    for number, scene in enumerate(scenes):
-        home = next((draft for draft in drafts if _belongs(scene, draft, number)), None)
+    for scene in scenes:
+        home = next((draft for draft in drafts if _belongs(scene, draft)), None)
         if home is None:
             drafts.append(Draft([scene]))
         else:
@@ -66,7 +65,7 @@ def gather(scenes: Sequence[Scene]) -> list[Draft]:
     return drafts
 
 
-def _belongs(scene: Scene, draft: Draft, number: int) -> bool:
+def _belongs(scene: Scene, draft: Draft) -> bool:
     """Tell whether a scene is of the draft's event: same family and discourse, no other day, no other place."""
     if scene.hit.family != draft.first.hit.family or scene.discourse != draft.first.discourse:
         return False
@@ -80,8 +79,13 @@ def _belongs(scene: Scene, draft: Draft, number: int) -> bool:
         return True
     here, there = one.occurred(), draft.occurred()
     if here and there:
-        return bool(here & there) or (draft.first.sentence.part == "heading" and number < LEAD)
+        return bool(here & there) or (draft.first.sentence.part == "heading" and _is_lead(scene, draft))
     return scene.sentence.paragraph - draft.scenes[-1].sentence.paragraph <= 1 or bool(ours & theirs)
+
+
+def _is_lead(scene: Scene, draft: Draft) -> bool:
+    """Tell whether a scene stands in the paragraph right under the heading that opened the draft."""
+    return scene.sentence.paragraph - draft.first.sentence.paragraph <= 1
 
 
 def _agree(ours: set[str], theirs: set[str]) -> bool:
