@@ -81,8 +81,9 @@ check-full: check data bench
 data: $(CACHE)/data-venv/stamp
 	$(CACHE)/data-venv/bin/python -m tools.build
 
-bench: $(CACHE)/bench-venv/stamp
+bench: $(CACHE)/bench-venv/stamp dev
 	$(CACHE)/bench-venv/bin/python -m tools.bench
+	$(PY) -m tools.bench_dashboard
 
 $(CACHE)/%-venv/stamp: requirements-%.lock
 	$(call make_venv,$(@D))
