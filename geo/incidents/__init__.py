@@ -19,14 +19,8 @@ def extract(
     article: Article, folded: Folded, sentences: Sequence[Sentence], mentions: Sequence[Mention], language: Lexicon
 ) -> list[Incident]:
     """Give the incidents an article tells of, current and background, in the order of the text."""
-    story = Story(
-        article=article,
-        folded=folded,
-        sentences=sentences,
-        mentions=mentions,
-        language=language,
-        dates=find_dates(folded, language, article.published),
-    )
+    story = Story(article, folded, sentences, mentions, language)
+    story.dates = find_dates(folded, language, article.published)
     drafts = gather(find_scenes(story))
     attach(drafts, story)
     return [build(each, story) for each in drafts]

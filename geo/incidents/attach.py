@@ -1,6 +1,7 @@
 """Give a draft what the sentences around its scenes tell of it: `attach`."""
 
-from collections.abc import Sequence
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from geo.incidents.counts import find_ages, find_counts
@@ -16,16 +17,25 @@ FOLLOWS = 2  # paragraphs over which an article goes on about what it told last
 
 def attach(drafts: Sequence[Draft], story: Story) -> None:
     """Add to each draft what later sentences tell of it, then find a scene for a draft that has none."""
+    told = sorted(_current(drafts))
     scenes = {scene.sentence.start for draft in drafts for scene in draft.scenes}
     for sentence in story.told():
-        draft = None if sentence.start in scenes else _before(drafts, sentence)
-        if draft is not None:
-            _add(draft, sentence, story)
+        last = bisect_left(told, (sentence.start,)) - 1
+        if sentence.start in scenes or last < 0 or sentence.paragraph - told[last][2] > FOLLOWS:
+            continue
+        _add(drafts[-told[last][1]], sentence, story)
     for draft in drafts:
         if not draft.occurred():
             draft.scenes[0].places += _borrowed(draft, story)
         if not draft.occurred():
             _promote(draft)
+
+
+def _current(drafts: Sequence[Draft]) -> Iterator[tuple[int, int, int]]:
+    """Give, for each scene of a current event, where its sentence begins, the draft's number negated, and the paragraph."""
+    for number, draft in enumerate(drafts):
+        if draft.first.discourse == "current":
+            yield from ((scene.sentence.start, -number, scene.sentence.paragraph) for scene in draft.scenes)
 
 
 def _add(draft: Draft, sentence: Sentence, story: Story) -> None:
@@ -34,26 +44,14 @@ def _add(draft: Draft, sentence: Sentence, story: Story) -> None:
     last.places += [each for each in story.roles(sentence) if each.role in TOLD_LATER]
     last.ages = last.ages or find_ages(story.folded, story.language, start, end)
     if sentence.paragraph == last.sentence.paragraph:
-        told = {each.what for scene in draft.scenes for each in scene.counts}
-        last.counts += [each for each in find_counts(story.folded, story.language, start, end) if each.what not in told]
-
-
-def _before(drafts: Sequence[Draft], sentence: Sentence) -> Draft | None:
-    """Give the current event that was told last before a sentence."""
-    told = [
-        (scene.sentence.start, -number)
-        for number, draft in enumerate(drafts)
-        for scene in draft.scenes
-        if draft.first.discourse == "current"
-        and scene.sentence.start < sentence.start
-        and sentence.paragraph - scene.sentence.paragraph <= FOLLOWS
-    ]
-    return drafts[-max(told)[1]] if told else None
+        found = [each for each in find_counts(story.folded, story.language, start, end) if each.what not in draft.counted]
+        last.counts += found
+        draft.counted |= {each.what for each in found}
 
 
 def _borrowed(draft: Draft, story: Story) -> list[IncidentPlace]:
     """Look for where it took place in the sentences beside: of the same paragraph, or the heading above."""
-    here = next(index for index, each in enumerate(story.sentences) if each.start == draft.first.sentence.start)
+    here = story.position(draft.first.sentence)
     paragraph = draft.first.sentence.paragraph
     for index in (here + 1, here - 1, here - 2):
         if not 0 <= index < len(story.sentences):

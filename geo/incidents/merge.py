@@ -2,7 +2,7 @@
 
 import hashlib
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import replace
 from typing import cast
 
 from geo.incidents.roles import WIDE
@@ -12,40 +12,46 @@ from geo.models import Actor, Count, EventDate, Evidence, Incident, IncidentPlac
 from geo.models.incident import EvidenceField
 
 ID_LENGTH = 16
-PREFERRED = (
-    "foiled_plot",
-    "seizure",
-    "trial",
-    "attack",
-    "clash",
-    "accident",
-    "disaster",
-    "migration",
-    "crime",
-    "protest",
-    "arrest",
-    "other",
-)
+RECENT = 50  # events of one kind that an article may return to
 
 
-@dataclass(slots=True)
 class Draft:
-    """Be an incident in the making: its scenes, the heading's first."""
+    """Be an incident in the making: its scenes, the heading's first, and what they have told so far."""
 
-    scenes: list[Scene]
+    __slots__ = ("counted", "days", "places", "scenes")
+
+    def __init__(self, scene: Scene) -> None:
+        """Open a draft with the first scene of an event."""
+        self.scenes: list[Scene] = []
+        self.places: set[str] = set()
+        self.days: set[str] = set()
+        self.counted: set[str] = set()
+        self.add(scene)
 
     @property
     def first(self) -> Scene:
         """Give the scene that opened it."""
         return self.scenes[0]
 
+    def add(self, scene: Scene) -> None:
+        """Take in one more scene of the event."""
+        self.scenes.append(scene)
+        self.places |= _scene_places(scene)
+        self.days |= _days(scene)
+        self.counted |= {each.what for each in scene.counts}
+
     def occurred(self) -> set[str]:
         """Give the ids of the places where it took place."""
-        return {each.place.id for scene in self.scenes for each in scene.places if is_scene_of(each) and each.place is not None}
+        return set().union(*(_scene_places(each) for each in self.scenes))
 
-    def dates(self) -> set[str]:
-        """Give the days told for the event itself."""
-        return {each.value for scene in self.scenes for each in scene.dates[:1] if each.value is not None and each.basis != "statement"}
+
+def _scene_places(scene: Scene) -> set[str]:
+    return {each.place.id for each in scene.places if is_scene_of(each) and each.place is not None}
+
+
+def _days(scene: Scene) -> set[str]:
+    """Give the day a scene tells for the event itself."""
+    return {each.value for each in scene.dates[:1] if each.value is not None and each.basis != "statement"}
 
 
 def is_scene_of(each: IncidentPlace) -> bool:
@@ -56,31 +62,28 @@ def is_scene_of(each: IncidentPlace) -> bool:
 def gather(scenes: Sequence[Scene]) -> list[Draft]:
     """Put each scene to the draft it tells of, or open a new one."""
     drafts: list[Draft] = []
+    kinds: dict[tuple[str, str, bool], list[Draft]] = {}
     for scene in scenes:
-        home = next((draft for draft in drafts if _belongs(scene, draft)), None)
+        alike = kinds.setdefault((scene.hit.family, scene.discourse, scene.stage == "alleged"), [])
+        home = next((draft for draft in alike[-RECENT:] if _belongs(scene, draft)), None)
         if home is None:
-            drafts.append(Draft([scene]))
+            drafts.append(Draft(scene))
+            alike.append(drafts[-1])
         else:
-            home.scenes.append(scene)
+            home.add(scene)
     return drafts
 
 
 def _belongs(scene: Scene, draft: Draft) -> bool:
-    """Tell whether a scene is of the draft's event: same family and discourse, no other day, no other place."""
-    if scene.hit.family != draft.first.hit.family or scene.discourse != draft.first.discourse:
-        return False
-    if (scene.stage == "alleged") != (draft.first.stage == "alleged"):
-        return False
-    one = Draft([scene])
-    ours, theirs = one.dates(), draft.dates()
-    if ours and theirs and not _agree(ours, theirs):
+    """Tell whether a scene of the draft's kind is of its event: no other day, no other place."""
+    ours, here = _days(scene), _scene_places(scene)
+    if ours and draft.days and not _agree(ours, draft.days):
         return False
     if scene.hit.family == "police" and scene.discourse == "current":
         return True
-    here, there = one.occurred(), draft.occurred()
-    if here and there:
-        return bool(here & there) or (draft.first.sentence.part == "heading" and _is_lead(scene, draft))
-    return scene.sentence.paragraph - draft.scenes[-1].sentence.paragraph <= 1 or bool(ours & theirs)
+    if here and draft.places:
+        return bool(here & draft.places) or (draft.first.sentence.part == "heading" and _is_lead(scene, draft))
+    return scene.sentence.paragraph - draft.scenes[-1].sentence.paragraph <= 1 or bool(ours & draft.days)
 
 
 def _is_lead(scene: Scene, draft: Draft) -> bool:
@@ -129,21 +132,21 @@ def _date(draft: Draft) -> EventDate:
 def _places(draft: Draft) -> list[IncidentPlace]:
     """Give every place once, in the strongest role it was told in, with all its mentions."""
     best: dict[str, IncidentPlace] = {}
+    named: dict[str, set[int]] = {}
     for scene in draft.scenes:
         for each in scene.places:
             name = each.place.id if each.place is not None else f"mention {each.mentions[0]}"
-            held = best.get(name)
-            best[name] = each if held is None else _united(held, each)
+            best[name] = min(best.get(name, each), each, key=_strength)
+            named.setdefault(name, set()).update(each.mentions)
+    best = {name: replace(each, mentions=tuple(sorted(named[name]))) for name, each in best.items()}
     placed = list(best.values())
     exact = [each for each in placed if (is_scene_of(each) and each.precision <= 2) or each.precision == 7]  # noqa: PLR2004
     return [_outer(each, exact) for each in placed]
 
 
-def _united(held: IncidentPlace, each: IncidentPlace) -> IncidentPlace:
-    better = min(held, each, key=lambda one: (one.role != "occurred", one.role in ("metonym", "mentioned", "reported_from"), one.precision))
-    return IncidentPlace(
-        place=held.place, role=better.role, precision=better.precision, mentions=tuple(sorted({*held.mentions, *each.mentions}))
-    )
+def _strength(each: IncidentPlace) -> tuple[bool, bool, int]:
+    """Order the roles a place was told in: where it took place first, and then the most exact."""
+    return each.role != "occurred", each.role in ("metonym", "mentioned", "reported_from"), each.precision
 
 
 def _outer(each: IncidentPlace, exact: Sequence[IncidentPlace]) -> IncidentPlace:
@@ -160,12 +163,11 @@ def _outer(each: IncidentPlace, exact: Sequence[IncidentPlace]) -> IncidentPlace
 
 def _counts(draft: Draft) -> list[Count]:
     """Keep every claim of a number once; the same figure told again is no second claim."""
-    kept: list[Count] = []
+    kept: dict[tuple[object, ...], Count] = {}
     for scene in draft.scenes:
         for each in scene.counts:
-            if all((each.what, each.best, each.min, each.unit) != (other.what, other.best, other.min, other.unit) for other in kept):
-                kept.append(each)
-    return sorted(kept, key=lambda each: (each.what, -(each.best or each.min or 0)))
+            kept.setdefault((each.what, each.best, each.min, each.unit), each)
+    return sorted(kept.values(), key=lambda each: (each.what, -(each.best or each.min or 0)))
 
 
 def _actors(draft: Draft) -> list[Actor]:

@@ -18,13 +18,13 @@ WIDE = frozenset({"country", "supranational"})
 _DATELINE = re.compile(r" ?,? ?(?:le )?\d{1,2} \w+(?: \d{4})?[^.]{0,20}[ (–—-]| ?\([a-z]{2,12}\)")
 
 
-def place_roles(folded: Folded, mentions: Sequence[Mention], sentence: Sentence, language: Lexicon) -> list[IncidentPlace]:
+def place_roles(folded: Folded, inside: Sequence[tuple[int, Mention]], sentence: Sentence, language: Lexicon) -> list[IncidentPlace]:
     """Give the places named in a sentence, each with its role and precision, in the order of the text.
 
+    `inside` are the mentions of the sentence, each with its index among those of the article.
     What the sentence names without meaning it as a place is a metonym; a province or country beside a town of it is its
     jurisdiction.
     """
-    inside = [(index, each) for index, each in enumerate(mentions) if sentence.start <= each.start < sentence.end]
     roles = [_role(folded, mention, sentence, language) for _, mention in inside]
     roles = _along_series(inside, roles)
     placed = [
@@ -57,7 +57,7 @@ def _is_dateline(folded: Folded, mention: Mention, before: Stretch) -> bool:
     return not before.text.strip() and bool(_DATELINE.match(after))
 
 
-def _along_series(inside: list[tuple[int, Mention]], roles: list[Role]) -> list[Role]:
+def _along_series(inside: Sequence[tuple[int, Mention]], roles: list[Role]) -> list[Role]:
     """Carry the role of a list's first place to the rest of it: 'originaires de Taza, Guercif et Oujda'."""
     spread = list(roles)
     for position in range(1, len(inside)):

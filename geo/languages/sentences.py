@@ -13,6 +13,7 @@ HARD_WRAP = 100  # a text none of whose lines is longer was wrapped by a mail pr
 WRAPPED_LINE = 50
 HEADING = 160
 SECTION_WORDS = 3
+LONGEST = 3000
 
 _BREAK = re.compile(r"(?P<line>\s*\n\s*)|(?<=[.!?…؟])[\"»”’)\]]*(?P<stop>\s+)(?=[\"«“‘(\[]?\s?[\w«])")
 _ABBREVIATION = re.compile(
@@ -54,9 +55,15 @@ def sentences(folded: Folded, lexicon: Lexicon) -> list[Sentence]:
 
 
 def _append(found: list[Sentence], text: str, span: tuple[int, int], paragraph: int) -> None:
+    """Add a sentence; one that is longer than any sentence is cut at blanks, so that no text can make the work grow."""
     start, end = span
     bullet = _BULLET.match(text, start, end)
     start = bullet.end() if bullet else start
+    while end - start > LONGEST:
+        cut = text.rfind(" ", start + 1, start + LONGEST)
+        cut = start + LONGEST if cut < 0 else cut
+        found.append(Sentence(start, cut, paragraph, "body"))
+        start = cut
     if start < end:
         found.append(Sentence(start, end, paragraph, "body"))
 

@@ -62,7 +62,7 @@ _RTL = """
 .stApp [data-testid="stDateInputField"]{direction:ltr}
 .stApp [data-testid="stHeading"] *,.stApp h1,.stApp h2,.stApp h3,.stApp h4,.stApp label,.stApp p{text-align:right}
 .stApp [data-testid="stDataFrame"],.stApp [data-testid="stDataFrameGlideDataEditor"]{direction:ltr}
-.stApp [data-testid="stSidebar"][aria-expanded="false"]{display:none}
+.stApp [data-testid="stSidebar"][data-collapsed="true"]{display:none}
 .stApp [data-testid="stSidebar"]{border-left:1px solid #d5dbd9}
 .stApp .stIFrame,.stApp iframe{direction:ltr}
 .stApp [data-testid="stExpandSidebarButton"] svg,.stApp [data-testid="stSidebarCollapseButton"] svg,
