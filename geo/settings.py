@@ -2,13 +2,13 @@
 
 import os
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import cache
 from getpass import getuser
 from pathlib import Path
 from typing import Literal, cast, get_args
 
-from platformdirs import user_cache_path, user_data_path
+from platformdirs import user_data_path
 
 from geo.errors import DataError, SettingsError
 
@@ -31,7 +31,6 @@ class Settings:
     readonly: bool = False
     user: str = ""
     port: int = 8501
-    cache: Path = field(default_factory=lambda: user_cache_path("marsad"))
 
     @classmethod
     def from_environment(cls, environment: Mapping[str, str] | None = None) -> "Settings":
@@ -48,7 +47,6 @@ class Settings:
             readonly=given.get("MARSAD_READONLY", "") not in ("", "0"),
             user=given.get("MARSAD_USER") or _system_user(),
             port=_port(given.get("MARSAD_PORT", "8501")),
-            cache=Path(given["MARSAD_CACHE"]) if given.get("MARSAD_CACHE") else user_cache_path("marsad"),
         )
 
 
