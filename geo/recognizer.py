@@ -195,7 +195,7 @@ def _is_literal(spot: _Spot, before: Stretch, setting: _Setting) -> bool:
     """Tell a place that is meant from a club, a body or a state that bears its name."""
     folded, gazetteer, lexicon = setting
     after = folded.key[spot.end : spot.end + WINDOW]
-    if any(lexicon.cue(each).search(before) for each in ("club", "body", "street", "media")):
+    if lexicon.follows("media").match(after) or any(lexicon.cue(each).search(before) for each in ("club", "body", "street", "media")):
         return False
     states = any(gazetteer.place(each.place).kind in ("country", "supranational") for each in spot.names)
     if states and lexicon.cue("strong").search(before):
