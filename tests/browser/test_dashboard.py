@@ -21,6 +21,7 @@ pytestmark = pytest.mark.browser
 
 ROOT = Path(__file__).resolve().parents[2]
 WAIT_MS = 20_000
+FRAME = "iframe[src*=streamlit_folium]"
 HOSTILE = [
     "{{7*7}}",
     "{% x %}",
@@ -93,7 +94,9 @@ def _is_local(url: str) -> bool:
 
 
 def the_map(page: Page) -> FrameLocator:
-    return page.frame_locator("iframe[src*=streamlit_folium]")
+    """Give the map's frame; where one replaces another, wait until the old one is gone."""
+    expect(page.locator(FRAME)).to_have_count(1, timeout=WAIT_MS)
+    return page.frame_locator(FRAME)
 
 
 def pin(page: Page, place: str) -> Locator:
