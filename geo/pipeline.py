@@ -2,7 +2,7 @@
 
 import logging
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 
 from geo.errors import GeoError, InputError
@@ -125,8 +125,3 @@ def _guarded(each: tuple[Path, Details] | Article, interface: str) -> Reading | 
     except (ValueError, LookupError, RecursionError, MemoryError) as error:  # one bad article must not end the run
         log.exception("Article %s could not be parsed", source)
         return Failure(source=source, reason=f"{source} could not be parsed ({type(error).__name__}); please report it with the file.")
-
-
-def with_details(article: Article, details: Details) -> Article:
-    """Give an article what is known of it beside its text."""
-    return replace(article, **{key: getattr(details, key) for key in Details.__slots__ if getattr(details, key) is not None})

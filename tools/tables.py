@@ -101,10 +101,6 @@ class Gazetteer:
         """Take a name away from a place, in whatever spelling."""
         self._names.pop((place, fold(name)), None)
 
-    def has(self, place: str, name: str) -> bool:
-        """Say whether a place has a name that folds like this one."""
-        return (place, fold(name)) in self._names
-
     def names(self) -> list[NameRow]:
         """List all names, by place and then in the order they were added."""
         return sorted(self._names.values(), key=lambda row: row.place)

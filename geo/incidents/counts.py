@@ -11,7 +11,6 @@ from geo.languages.lexicon import Cue, Lexicon, Stretch, Wording, lexicon
 from geo.models import Ages, Count
 from geo.models.incident import Qualifier, Unit
 
-THOUSAND = 1000
 GRAMS = 1000
 BEFORE_NUMBER = 24
 BEFORE_COUNTED = 90

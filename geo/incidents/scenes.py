@@ -13,7 +13,7 @@ from geo.languages.sentences import Sentence
 from geo.models import Actor, Ages, Count, Discourse, EventDate, Evidence, IncidentPlace, Stage
 
 OLD = timedelta(days=45)  # what happened longer before publication is told for background
-DEPUIS = 30  # characters before an event's words within which 'since' makes it a landmark of the past
+SINCE = 30  # characters before an event's words within which 'since' makes it a landmark of the past
 FAMILIES = {
     "arrest": "police",
     "foiled_plot": "police",
@@ -135,7 +135,7 @@ def _discourse(story: Story, hit: Hit, left: int, right: int) -> Discourse:
     if any(_is_old(each, story.article.published) for each in told):
         return "background"
     remembered = "background" in patterns and patterns["background"].search(clause)
-    since = "depuis" in story.folded.key[max(0, hit.start - DEPUIS) : hit.start]
+    since = "since" in patterns and patterns["since"].search(Stretch(story.folded.key[max(0, hit.start - SINCE) : hit.start]))
     return "background" if remembered and (told or since) else "current"
 
 

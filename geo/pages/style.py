@@ -73,8 +73,3 @@ _RTL = """
 def style_of(language: str) -> str:
     """Give the style sheet of the pages in a language."""
     return _COMMON + _RTL if language in RTL else _COMMON
-
-
-def direction(language: str) -> str:
-    """Give the direction in which a language is written, as HTML's `dir`."""
-    return "rtl" if language in RTL else "ltr"
