@@ -5,35 +5,54 @@ One mechanism serves all languages: tokens of the folded text against the gazett
 """
 
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass, replace
-from typing import NamedTuple
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import NamedTuple, cast
 
 from geo.gazetteer import Gazetteer, Name
 from geo.languages.folding import Folded
-from geo.languages.lexicon import Lexicon, Stretch
-from geo.languages.tokens import PROCLITICS, TOKEN, key_of
+from geo.languages.lexicon import Feature, Lexicon
+from geo.languages.tokens import key_of
+from geo.languages.words import ARABIC, PROCLITICS, Words
 from geo.models import Toponym
 from geo.models.place import PlaceKind
+from geo.models.reading import Method
 
 WINDOW = 80  # characters of context before a name
 MIN_UNKNOWN = 3
 SHORT = 3
+SEPARATOR = 12  # characters in which what separates the items of a list stands
+NAMED_AFTER = frozenset({"club", "body", "street", "media"})
 HOME = ("MA", "EH")
 LARGE = ("city", "province", "region", "country", "supranational", "natural")
-ARABIC = ("\u0600", "\u06ff")
-_GAP = re.compile(r"[ ']{1,2}")
+_GAPS = frozenset({" ", "'", "' ", " '", "  "})
 _CAPITALISED = re.compile(
     r"(?:[A-ZÀ-ÖØ-ÞŒ][\w’'-]*)(?:[ \n](?:(?:d|l|el|al|ez|es|er|en|ait|du|de|des|la|le|ou|n)[ ’'-])?[A-ZÀ-ÖØ-ÞŒ][\w’'-]*){0,3}"
 )
-_BEFORE_WORD = re.compile(r"([^\W\d_][\w’'.-]*)[ \n]$")
-_AFTER_WORD = re.compile(r"[ \n]([^\W\d_][\w’'-]*)")
+_CLAUSE = re.compile(r"(?:[.!?:;,\n\"«]|(?<!\w)qu[e'])[^\S\n]*$")
 
 
-@dataclass(frozen=True, slots=True)
-class _Spot:
-    """Be a run of tokens that is a name: offsets in the folded text, the names it may be."""
+@dataclass(slots=True)
+class _Found:
+    """Be a name found, while what is known of it grows; the fields are those of `Toponym`."""
 
+    start: int
+    end: int
+    key: str
+    method: Method = "gazetteer"
+    literal: bool = True
+    strong: bool = False
+    kinds: tuple[PlaceKind, ...] = ()
+    series: int | None = None
+    container: bool = False
+
+
+class _Spot(NamedTuple):
+    """Be a run of words that is a name: its first and last word, offsets in the folded text, the names it may be."""
+
+    first: int
+    last: int
     start: int
     end: int
     key: str
@@ -51,64 +70,72 @@ class _Setting(NamedTuple):
 def recognize(folded: Folded, gazetteer: Gazetteer, lexicon: Lexicon) -> list[Toponym]:
     """Give all names of places in a text, sorted, none overlapping another."""
     setting = _Setting(folded, gazetteer, lexicon)
-    found = [each for each in (_toponym(spot, setting) for spot in _spots(setting)) if each is not None]
+    found = [each for each in (_weigh(spot, setting) for spot in _spots(setting)) if each is not None]
     found = _joined(found + _introduced(folded, found, lexicon))
-    return _enumerations(folded, found, lexicon)
+    return [_toponym(each, folded.text) for each in _enumerations(folded, found, lexicon)]
+
+
+def _toponym(found: _Found, text: str) -> Toponym:
+    return Toponym(
+        text=text[found.start : found.end],
+        start=found.start,
+        end=found.end,
+        key=found.key,
+        method=found.method,
+        literal=found.literal,
+        strong=found.strong,
+        kinds=found.kinds,
+        series=found.series,
+        container=found.container,
+    )
 
 
 def _spots(setting: _Setting) -> Iterator[_Spot]:
-    """Go through the tokens once; at each take the longest name that begins there."""
-    key, names, never = setting.folded.key, setting.gazetteer, setting.lexicon.longest_never
-    tokens = [match.span() for match in TOKEN.finditer(key)]
-    words = TOKEN.findall(key)
-    known = {first for first in set(words) if _opens(first, names, never)}
-    words.append("")
+    """Go through the words once; at each take the longest name that begins there."""
+    folded, gazetteer, lexicon = setting
+    words, openers, never = folded.words, gazetteer.openers, lexicon.longest_never
+    tokens, starts, capitals = words.words, words.starts, folded.capitals
+    following = [*tokens[1:], ""]
     ahead = 0
-    for index in [index for index, word in enumerate(words) if word in known]:
-        first = words[index]
-        single = names.openers.get(first, True) or first in never
-        if index < ahead or not (single or (first, words[index + 1]) in names.pairs):
-            continue
-        spot, taken = _longest(tokens, index, setting)
-        ahead = index + taken
-        if spot is not None:
-            yield spot
+    for index in [at for at, word in enumerate(tokens) if word in openers or word in never or word[0] >= ARABIC[0]]:
+        word = tokens[index]
+        if index >= ahead and (
+            starts[index] in capitals or word in never or word[0] >= ARABIC[0] or (word, following[index]) in gazetteer.pairs
+        ):
+            spot, ahead = _longest(words, index, gazetteer, lexicon)
+            if spot is not None:
+                yield spot
 
 
-def _opens(first: str, names: Gazetteer, never: dict[str, int]) -> bool:
-    """Tell whether a name may begin with a token: in Arabic, where it may carry proclitics, any token may."""
-    return first in names.openers or first in never or ARABIC[0] <= first[0] <= ARABIC[1]
-
-
-def _longest(tokens: list[tuple[int, int]], index: int, setting: _Setting) -> tuple[_Spot | None, int]:
-    """Give the longest name that begins at a token, and how many tokens it takes; 'Bank Al-Maghrib' takes its own and is none."""
-    gazetteer, lexicon, key = setting.gazetteer, setting.lexicon, setting.folded.key
-    start, end = tokens[index]
-    for word, skipped in _readings(key[start:end]):
+def _longest(words: Words, index: int, gazetteer: Gazetteer, lexicon: Lexicon) -> tuple[_Spot | None, int]:
+    """Give the longest name that begins at a word, and the word to go on with; 'Bank Al-Maghrib' takes its own and is none."""
+    start, token = words.starts[index], words.words[index]
+    for word, skipped in _readings(token):
         reach = max(gazetteer.longest.get(word, 0), lexicon.longest_never.get(word, 0))
-        for run, stop in reversed(_runs(key, tokens, index, word, reach)):
+        for run, last in reversed(_runs(words, index, word, reach)):
             if run in lexicon.not_places:
-                return None, stop - index + 1
+                return None, last + 1
             names = gazetteer.lookup(run)
             if names:
-                return _Spot(start + skipped, tokens[stop][1], run, names), stop - index + 1
-    return None, 1
+                return _Spot(index, last, start + skipped, words.starts[last] + len(words.words[last]), run, names), last + 1
+    return None, index + 1
 
 
-def _runs(key: str, tokens: list[tuple[int, int]], index: int, word: str, reach: int) -> list[tuple[str, int]]:
-    """Give the runs of up to `reach` tokens that begin with `word`, each with the index of its last token."""
+def _runs(words: Words, index: int, word: str, reach: int) -> list[tuple[str, int]]:
+    """Give the runs of up to `reach` words that begin with `word`, each with the index of its last word."""
     if not reach:
         return []
-    runs, last = [(word, index)], index
-    while last + 1 < min(index + reach, len(tokens)) and _GAP.fullmatch(key, tokens[last][1], tokens[last + 1][0]):
-        last += 1
-        word = f"{word} {key[slice(*tokens[last])]}"
+    runs = [(word, index)]
+    for last in range(index + 1, min(index + reach, len(words.words))):
+        if words.gaps[last - 1] not in _GAPS:
+            break
+        word = f"{word} {words.words[last]}"
         runs.append((word, last))
     return runs
 
 
 def _readings(token: str) -> Iterator[tuple[str, int]]:
-    """Give the ways to read a token: as it stands, and in Arabic without its proclitics, with the letters skipped."""
+    """Give the ways to read a word: as it stands, and in Arabic without its proclitics, with the letters skipped."""
     yield token, 0
     if not ARABIC[0] <= token[0] <= ARABIC[1]:
         return
@@ -120,35 +147,33 @@ def _readings(token: str) -> Iterator[tuple[str, int]]:
                 yield "ا" + rest, depth
 
 
-def _toponym(spot: _Spot, setting: _Setting) -> Toponym | None:
+def _weigh(spot: _Spot, setting: _Setting) -> _Found | None:
     """Weigh what stands around a name: is it a place here, and meant as one?"""
     folded, gazetteer, lexicon = setting
     start, end = folded.span(spot.start, spot.end)
     text = folded.text[start:end]
-    if text.isascii() and text.islower() and text.isalpha():
+    if text[:1].islower() and not _lower_case_name(text):
         return None
-    cased = text[:1].isupper() or not text[:1].islower()
-    before = Stretch(folded.key[max(0, spot.start - WINDOW) : spot.start])
-    kinds = _feature(before, lexicon)
-    strong = bool(kinds) or bool(lexicon.cue("strong").search(before))
-    told = strong or bool(lexicon.cue("locative").search(before))
-    if not cased and not _lower_case_name(text):
+    words, low = folded.words, max(0, spot.start - WINDOW)
+    cues = {each.row: each.match for each in lexicon.weighed.before(words, low, spot.start)}
+    kinds = _kinds(cues)
+    strong = bool(kinds) or "strong" in cues
+    if (
+        not strong
+        and _needs_context(spot, text, gazetteer, lexicon)
+        and not (lexicon.locative.before(words, low, spot.start) or _in_list(folded.key, spot, lexicon))
+    ):
         return None
-    if not told and (_needs_context(spot, text, gazetteer, lexicon) and not _in_list(before, folded.key[spot.end : spot.end + 2], lexicon)):
+    if "person" in cues or _person(spot, folded, told=strong, lexicon=lexicon):
         return None
-    if _person(folded.text, (start, end), before, told=strong, lexicon=lexicon):
-        return None
-    literal = bool(kinds) or _is_literal(spot, before, setting)
-    return Toponym(
-        text=text,
-        start=start,
-        end=end,
-        key=spot.key,
-        method="gazetteer",
-        literal=literal,
+    return _Found(
+        start,
+        end,
+        spot.key,
+        literal=bool(kinds) or _is_literal(spot, cues, setting),
         strong=strong,
         kinds=kinds,
-        container=bool(kinds) and bool(lexicon.cue("region_of").search(before)),
+        container=bool(kinds) and bool(lexicon.region_of.search(folded.key, low, spot.start)),
     )
 
 
@@ -169,79 +194,74 @@ def _needs_context(spot: _Spot, text: str, gazetteer: Gazetteer, lexicon: Lexico
     return text.isascii() or (text[0] >= ARABIC[0] and not any(gazetteer.place(each.place).kind in LARGE for each in spot.names))
 
 
-def _feature(before: Stretch, lexicon: Lexicon) -> tuple[PlaceKind, ...]:
-    return next((kinds for cue, kinds in lexicon.features.near(before) if cue.search(before)), ())
+def _in_list(key: str, spot: _Spot, lexicon: Lexicon) -> bool:
+    return bool(lexicon.lists.search(key, max(0, spot.start - SEPARATOR), spot.start)) or key.startswith((", ", ":", " :"), spot.end)
 
 
-def _in_list(before: Stretch, after: str, lexicon: Lexicon) -> bool:
-    return bool(lexicon.cue("list").search(before)) or after.startswith((", ", ":", " :"))
-
-
-def _person(text: str, span: tuple[int, int], before: Stretch, *, told: bool, lexicon: Lexicon) -> bool:
-    """Tell whether a name belongs to a longer proper name: of a person, a company, an institution."""
-    if lexicon.cue("person").search(before):
+def _person(spot: _Spot, folded: Folded, *, told: bool, lexicon: Lexicon) -> bool:
+    """Tell whether a name belongs to a longer proper name, of a person, a company, an institution: a given name stands by it."""
+    words = folded.words
+    if spot.first and words.words[spot.first - 1] in lexicon.given_names and words.gaps[spot.first - 1] == " ":
         return True
-    start, end = span
-    previous = _BEFORE_WORD.search(text, max(0, start - 30), start)
-    if previous and lexicon.fold(previous[1]) in lexicon.given_names:
-        return True
-    if told:
+    if told or spot.key not in lexicon.given_names or words.gaps[spot.last] != " ":
         return False
-    following = _AFTER_WORD.match(text, end, end + 30)
-    return bool(following and lexicon.fold(text[start:end]) in lexicon.given_names and following[1][:1].isupper())
+    return words.starts[spot.last + 1] in folded.capitals
 
 
-def _is_literal(spot: _Spot, before: Stretch, setting: _Setting) -> bool:
+def _kinds(cues: Iterable[str | Feature]) -> tuple[PlaceKind, ...]:
+    """Give the kinds of place that the first generic word among some cues asks for."""
+    return next((cast("tuple[PlaceKind, ...]", each.kinds) for each in cues if isinstance(each, Feature)), ())
+
+
+def _is_literal(spot: _Spot, cues: Mapping[str | Feature, re.Match[str]], setting: _Setting) -> bool:
     """Tell a place that is meant from a club, a body or a state that bears its name."""
     folded, gazetteer, lexicon = setting
-    after = folded.key[spot.end : spot.end + WINDOW]
-    if lexicon.follows("media").match(after) or any(lexicon.cue(each).search(before) for each in ("club", "body", "street", "media")):
+    if not cues.keys().isdisjoint(NAMED_AFTER) or lexicon.follows("media").match(folded.key, spot.end):
         return False
     states = any(gazetteer.place(each.place).kind in ("country", "supranational") for each in spot.names)
-    if states and lexicon.cue("strong").search(before):
+    if states and "strong" in cues:
         return True
-    if states and lexicon.cue("state").search(before):
+    if states and "state" in cues:
         return False
-    return not (_is_subject(before, lexicon) and lexicon.follows("verb").match(after))
+    if not lexicon.follows("verb").match(folded.key, spot.end):
+        return True
+    return not _opens_clause(folded.key, cues["subject"].start() if "subject" in cues else spot.start)
 
 
-def _is_subject(before: Stretch, lexicon: Lexicon) -> bool:
-    """Tell whether a name opens a clause, with or without its article."""
-    article = lexicon.cue("subject").search(before)
-    return bool(lexicon.clause.search(before.text[: article.start()] if article else before.text))
+def _opens_clause(key: str, start: int) -> bool:
+    """Tell whether what begins there, with or without its article, opens a clause."""
+    return not key[max(0, start - WINDOW) : start].strip() or bool(_CLAUSE.search(key, max(0, start - WINDOW), start))
 
 
-def _introduced(folded: Folded, found: list[Toponym], lexicon: Lexicon) -> list[Toponym]:
+def _introduced(folded: Folded, found: list[_Found], lexicon: Lexicon) -> list[_Found]:
     """Find names that the gazetteer lacks behind a generic word: 'douar Tamsloht'."""
-    taken = {each.start for each in found}
-    new: list[Toponym] = []
-    for generic in lexicon.cue("unknown").introduces(folded.key):
-        if generic.end() >= len(folded.key):
-            continue
-        start = folded.source(generic.end())
+    taken = [(each.start, each.end) for each in found]
+    new: list[_Found] = []
+    for generic in lexicon.introducing.find(folded.words):
+        at = generic.match.end()
+        start = folded.source(at)
         name = _CAPITALISED.match(folded.text, start)
-        if (
-            name is None
-            or start in taken
-            or len(name[0]) < MIN_UNKNOWN
-            or any(each.start < name.end() and start < each.end for each in found)
-        ):
+        if name is None or len(name[0]) < MIN_UNKNOWN or _overlaps(taken, start, name.end()):
             continue
-        new.append(
-            _unknown(folded, start, name.end(), _feature(Stretch(folded.key[max(0, generic.end() - WINDOW) : generic.end()]), lexicon))
-        )
+        cues = lexicon.weighed.before(folded.words, max(0, at - WINDOW), at)
+        new.append(_unknown(folded.text, start, name.end(), _kinds(each.row for each in cues)))
     return new
 
 
-def _unknown(folded: Folded, start: int, end: int, kinds: tuple[PlaceKind, ...]) -> Toponym:
-    text = folded.text[start:end].rstrip("’'-")
-    key = key_of(Folded(text).key)
-    return Toponym(text=text, start=start, end=start + len(text), key=key, method="pattern", strong=True, kinds=kinds)
+def _overlaps(taken: Sequence[tuple[int, int]], start: int, end: int) -> bool:
+    """Tell whether one of some spans, sorted and apart from one another, meets a stretch."""
+    before = bisect_left(taken, (end,)) - 1
+    return before >= 0 and taken[before][1] > start
 
 
-def _joined(found: list[Toponym]) -> list[Toponym]:
+def _unknown(text: str, start: int, end: int, kinds: tuple[PlaceKind, ...] = ()) -> _Found:
+    name = text[start:end].rstrip("’'-")
+    return _Found(start, start + len(name), key_of(Folded(name).key), method="pattern", strong=True, kinds=kinds)
+
+
+def _joined(found: list[_Found]) -> list[_Found]:
     """Sort, and of two that overlap keep the longer."""
-    kept: list[Toponym] = []
+    kept: list[_Found] = []
     for each in sorted(found, key=lambda name: (name.start, -name.end)):
         if not kept or each.start >= kept[-1].end:
             kept.append(each)
@@ -255,35 +275,33 @@ _END = re.compile(r"\s*(?:[.;:»\"”)\n]|$)")
 _ITEM = re.compile(r"(?:[A-ZÀ-ÖØ-ÞŒ][\w’'-]*)(?:[ \n](?:(?:de|du|des|d|l|la|el|al|n|ez|es|er)[ ’'-])?[A-ZÀ-ÖØ-ÞŒ][\w’'-]*){0,3}")
 
 
-def _enumerations(folded: Folded, found: list[Toponym], lexicon: Lexicon) -> list[Toponym]:
+def _enumerations(folded: Folded, found: list[_Found], lexicon: Lexicon) -> list[_Found]:
     """Number the lists of places, and take up the items of a list that the gazetteer lacks.
 
     A list is a run of names with nothing but separators between; an unknown item needs two known ones in its list, or one
     behind 'les villes de'.
     """
-    numbered: list[Toponym] = []
+    numbered: list[_Found] = []
     series = index = 0
     while index < len(found):
-        headed = bool(lexicon.cue("list_head").search(_context(folded, found[index])))
+        at = folded.index(found[index].start)
+        headed = bool(lexicon.list_head.before(folded.words, max(0, at - WINDOW), at))
         run, following = _run(folded.text, found, index, headed=headed)
         if len(run) > 1:
             series += 1
-            run = [replace(each, series=series) for each in run]
+            for each in run:
+                each.series = series
         numbered += run
         index = following
     return _joined(numbered)
 
 
-def _context(folded: Folded, name: Toponym) -> Stretch:
-    return Stretch(folded.text[max(0, name.start - WINDOW) : name.start].lower())
-
-
-def _run(text: str, found: list[Toponym], index: int, *, headed: bool) -> tuple[list[Toponym], int]:
+def _run(text: str, found: list[_Found], index: int, *, headed: bool) -> tuple[list[_Found], int]:
     """Follow a list from the name at `index`; give its names, and the index after the last of them that was found before.
 
     Unknown items are held back until a known one comes after them, or the list ends with one.
     """
-    run, held = [found[index]], list[Toponym]()
+    run, held = [found[index]], list[_Found]()
     at, following = found[index].end, index + 1
     while separator := _SEPARATOR.match(text, at):
         start = separator.end()
@@ -295,12 +313,7 @@ def _run(text: str, found: list[Toponym], index: int, *, headed: bool) -> tuple[
         blocked = following < len(found) and item is not None and found[following].start < item.end()
         if item is None or blocked or not (headed or len(run) + len(held) > 1):
             break
-        held.append(_item(text, start, item.end()))
+        held.append(_unknown(text, start, item.end()))
         at = item.end()
     closes = len(held) == 1 and (headed or len(run) > 2) and _END.match(text, held[0].end)  # noqa: PLR2004
     return (run + held if closes else run), following
-
-
-def _item(text: str, start: int, end: int) -> Toponym:
-    key = key_of(Folded(text[start:end]).key)
-    return Toponym(text=text[start:end], start=start, end=end, key=key, method="pattern", strong=True)

@@ -9,14 +9,16 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import Protocol
 
 from geo.languages.strings import say
 from geo.models import Candidate, Place, Resolution, Toponym
+from geo.models.distance import distance_km
 from geo.models.place import MAX_CANDIDATES
 
 HOME = ("MA", "EH")
-EARTH_RADIUS_KM = 6371.0
+KM_A_DEGREE = 111.0  # of latitude, a little less than anywhere on the globe
 NEAR_KM = 60.0
 BESIDE = 40  # characters between a name and the country or province that holds it
 ACCEPT = 0.4  # below this score a name stays NIL; set on invented texts so that a lone foreign village does not win
@@ -170,7 +172,7 @@ def _by_article(weighed: list[list[_Weighed]]) -> None:
         for option in options:
             if total and option.place.kind != "country":
                 option.add(0.15 * countries[option.place.country] / total)
-            close = next((each for each in anchors.values() if each.id != option.place.id and _km(each, option.place) < NEAR_KM), None)
+            close = next((each for each in anchors.values() if each.id != option.place.id and _within(each, option.place, NEAR_KM)), None)
             if close is not None:
                 option.add(0.1, "why.near", place=close.name)
 
@@ -179,11 +181,11 @@ def _is_anchor(options: list[_Weighed]) -> bool:
     return len(options) == 1 and options[0].place.kind in ("city", "town", "commune", "province")
 
 
-def _km(one: Place, other: Place) -> float:
-    """Give the great-circle distance in km. Source: haversine formula, sphere of 6371 km."""
-    lat1, lat2 = math.radians(one.lat), math.radians(other.lat)
-    half = math.sin((lat2 - lat1) / 2) ** 2 + math.cos(lat1) * math.cos(lat2) * math.sin(math.radians(other.lon - one.lon) / 2) ** 2
-    return 2 * EARTH_RADIUS_KM * math.asin(math.sqrt(min(1.0, half)))
+def _within(one: Place, other: Place, km: float) -> bool:
+    """Tell whether two places lie at most `km` apart."""
+    if abs(one.lat - other.lat) * KM_A_DEGREE > km:
+        return False
+    return distance_km(one.lat, one.lon, other.lat, other.lon) <= km
 
 
 def _one_sense(names: Sequence[Toponym], weighed: list[list[_Weighed]]) -> None:
@@ -212,7 +214,7 @@ def _decide(name: Toponym, options: list[_Weighed], interface: str) -> Resolutio
     if best.score < ACCEPT:
         reason = say(interface, "nil.weak", place=best.place.name)
         return Resolution(place=None, nil_reason=reason, confidence=0.0, why=reason, candidates=candidates)
-    rivals = [each for each in ranked[1:] if _km(each.place, best.place) > NEAR_KM / 3]
+    rivals = [each for each in ranked[1:] if not _within(each.place, best.place, NEAR_KM / 3)]
     lead = best.score - rivals[0].score if rivals else 0.6
     confidence = min(
         0.99, 0.55 + 0.4 * min(1.0, lead / 0.4) + 0.05 * min(1.0, best.score - ACCEPT) - (0.1 if name.method == "pattern" else 0.0)
@@ -226,13 +228,16 @@ def _unit(score: float) -> float:
 
 def _why(best: _Weighed, interface: str) -> str:
     place = best.place
-    told = [_told(reason, values, interface) for reason, values in best.reasons.items()]
+    told = [_told(interface, reason, *values.items()) for reason, values in best.reasons.items()]
     if place.population is not None and place.kind not in ("country", "supranational"):
-        told.append(say(interface, "why.population", n=place.population))
+        told.append(_told(interface, "why.population", ("n", place.population)))
     return "; ".join(told) or say(interface, "why.name", kind=say(interface, f"kinds.{place.kind}"))
 
 
-def _told(reason: str, values: dict[str, object], interface: str) -> str:
-    if "kind" in values:
-        values = {**values, "kind": say(interface, f"kinds.{values['kind']}")}
-    return say(interface, reason, **values)
+@lru_cache(maxsize=4096)
+def _told(interface: str, reason: str, *values: tuple[str, object]) -> str:
+    """Put a reason into words; the same ones come back in article after article."""
+    named = dict(values)
+    if "kind" in named:
+        named["kind"] = say(interface, f"kinds.{named['kind']}")
+    return say(interface, reason, **named)

@@ -1,13 +1,13 @@
 import pytest
 
-from geo.incidents.counts import find_ages, find_counts
+from geo.incidents.counts import find_ages, find_counts, find_numbers
 from geo.languages.folding import Folded
 from geo.languages.lexicon import lexicon
 
 
 def counts(text: str) -> list[tuple[str, float | None, float | None, float | None, str, str]]:
     folded = Folded(text)
-    found = find_counts(folded, lexicon("fr"), 0, len(folded.key))
+    found = find_counts(folded, lexicon("fr"), find_numbers(folded, lexicon("fr")), 0, len(folded.key))
     return [(each.what, each.best, each.min, each.max, each.qualifier, each.unit) for each in found]
 
 
@@ -37,7 +37,6 @@ def test_ages_money_years_and_shares_are_no_persons(text: str) -> None:
 
 def test_ages_are_told_apart() -> None:
     folded = Folded("des suspects âgés de 19 à 49 ans ont été arrêtés")
-    ages = find_ages(folded, lexicon("fr"), 0, len(folded.key))
-    assert ages is not None
+    ((_, ages),) = find_ages(folded, lexicon("fr"))
     assert (ages.min, ages.max) == (19, 49)
     assert folded.text[ages.start : ages.end] == "âgés de 19 à 49 ans"

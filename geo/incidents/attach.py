@@ -4,7 +4,6 @@ from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from geo.incidents.counts import find_ages, find_counts
 from geo.incidents.merge import Draft, is_scene_of
 from geo.incidents.roles import FINE
 from geo.incidents.story import Story
@@ -42,9 +41,9 @@ def _add(draft: Draft, sentence: Sentence, story: Story) -> None:
     last = draft.scenes[-1]
     start, end = story.stretch(sentence)
     last.places += [each for each in story.roles(sentence) if each.role in TOLD_LATER]
-    last.ages = last.ages or find_ages(story.folded, story.language, start, end)
+    last.ages = last.ages or story.ages(start, end)
     if sentence.paragraph == last.sentence.paragraph:
-        found = [each for each in find_counts(story.folded, story.language, start, end) if each.what not in draft.counted]
+        found = [each for each in story.counts(start, end) if each.what not in draft.counted]
         last.counts += found
         draft.counted |= {each.what for each in found}
 

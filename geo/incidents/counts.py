@@ -1,13 +1,15 @@
-"""Find how many were killed, injured, arrested, and how much was seized: `find_counts`, `find_ages`."""
+"""Find how many were killed, injured, arrested, and how much was seized: `find_numbers`, `find_counts`, `find_ages`."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Sequence
 from functools import cache
-from itertools import pairwise
 from typing import NamedTuple, cast
 
 from geo.languages.folding import Folded
-from geo.languages.lexicon import Cue, Lexicon, Stretch, Wording, lexicon
+from geo.languages.lexicon import Lexicon, lexicon
+from geo.languages.openings import openings
+from geo.languages.phrases import Cues, Phrases
+from geo.languages.words import Words
 from geo.models import Ages, Count
 from geo.models.incident import Qualifier, Unit
 
@@ -17,11 +19,17 @@ BEFORE_COUNTED = 90
 MAX_AGE = 110
 
 
-class _Number(NamedTuple):
-    """Be one number of a text: offsets in the folded text and what it says."""
+class Number(NamedTuple):
+    """Be one number of a text: offsets in the folded text, its words; sorts by place."""
 
     start: int
     end: int
+    told: str
+
+
+class _Value(NamedTuple):
+    """Say what a number says, and how sure it is."""
+
     best: float | None
     low: float | None
     high: float | None
@@ -29,80 +37,87 @@ class _Number(NamedTuple):
 
 
 class _Rule(NamedTuple):
-    """Be one thing that is counted: what stands after the number, and what stands before it."""
+    """Be one thing that is counted: what may stand after the number, and the stems of the words that it takes."""
 
     what: str
     after: re.Pattern[str]
-    before: Cue
-    words: Wording
+    stems: frozenset[str]
 
 
 class _Tables(NamedTuple):
-    """Hold the compiled patterns of a language."""
+    """Hold the patterns of a language: numbers, what stands after and before them, amounts of goods, ages."""
 
-    number: re.Pattern[str]
-    rules: list[_Rule]
+    numbers: Phrases[None]
+    rules: Sequence[_Rule]
+    before: Cues[str]
     quantity: re.Pattern[str]
-    ages: re.Pattern[str]
-    qualifiers: list[tuple[Qualifier, re.Pattern[str]]]
+    weapons: re.Pattern[str]
+    ages: Phrases[None]
+    qualifiers: Cues[Qualifier]
 
 
-def find_counts(folded: Folded, language: Lexicon, start: int, end: int) -> list[Count]:
-    """Give the claims of how many in a stretch of the folded text: persons by what befell them, goods by weight."""
+def find_numbers(folded: Folded, language: Lexicon) -> list[Number]:
+    """Give the numbers of a text in order, those that are percentages or parts of others left out."""
     tables = _tables(language.code)
     if tables is None:
         return []
+    found: list[Number] = []
+    for phrase in tables.numbers.find(folded.words):
+        start, end = phrase.match.span()
+        if (not found or start >= found[-1].end) and folded.key[start - 1 : start] not in (",", "."):
+            found.append(Number(start, end, phrase.match[0].strip()))
+    return found
+
+
+def find_counts(folded: Folded, language: Lexicon, numbers: Sequence[Number], start: int, end: int) -> list[Count]:
+    """Give the claims of how many in a stretch of the folded text that holds `numbers`: persons by what befell them, goods by weight."""
+    tables = _tables(language.code)
+    if tables is None or not numbers:
+        return []
+    ends = [*(each.start for each in numbers[1:]), end]
     found: list[Count] = []
-    key = folded.key
-    numbers = list(_numbers(key, language, tables, start, end))
-    stretch = Stretch(key[start:end] if numbers else "")
-    before = [Stretch(key[max(start, each.start - BEFORE_COUNTED) : each.start]) for each in numbers]
-    after = [(one.end, other.start) for one, other in pairwise(numbers)] + [(each.end, end) for each in numbers[-1:]]
-    for rule in tables.rules:
-        if rule.words.may_match(stretch):
-            for number, left, right in zip(numbers, before, after, strict=True):
-                if rule.after.match(key, *right) or rule.before.search(left):
-                    found.append(_count(rule.what, number, folded, "person"))
-    return _first_of_each(found) + list(_quantities(folded, language, tables, start, end))
+    for number, stop in zip(numbers, ends, strict=True):
+        what = _counted(number, stop, folded.words, tables, start)
+        if what is not None:
+            found.append(_count(what, number, folded, _value(number, folded.words, language, tables)))
+        quantity = tables.quantity.match(folded.key, number.start, end)
+        if quantity is not None:
+            found.append(_quantity(quantity, folded, language, tables))
+    return found
 
 
-def _first_of_each(found: list[Count]) -> list[Count]:
-    """Let a number count for one thing only: the first rule that claims it has it."""
-    kept: list[Count] = []
-    for each in found:
-        if all(each.start != other.start for other in kept):
-            kept.append(each)
-    return kept
+def _counted(number: Number, stop: int, words: Words, tables: _Tables, start: int) -> str | None:
+    """Tell what a number counts: the first rule of the table whose words stand after it or before it."""
+    stems = {words.stems[index] for index in words.between(number.end, stop)}
+    after = (rule.what for rule in tables.rules if not rule.stems.isdisjoint(stems) and rule.after.match(words.key, number.end, stop))
+    before = (each.row for each in tables.before.before(words, max(start, number.start - BEFORE_COUNTED), number.start))
+    told = {next(after, None), next(before, None)}
+    return next((rule.what for rule in tables.rules if rule.what in told), None)
 
 
-def _count(what: str, number: _Number, folded: Folded, unit: Unit) -> Count:
+def _count(what: str, number: Number, folded: Folded, value: _Value) -> Count:
     start, end = folded.span(number.start, number.end)
-    return Count(what=what, best=number.best, min=number.low, max=number.high, qualifier=number.qualifier, unit=unit, start=start, end=end)
+    return Count(what=what, best=value.best, min=value.low, max=value.high, qualifier=value.qualifier, unit="person", start=start, end=end)
 
 
-def _numbers(key: str, language: Lexicon, tables: _Tables, start: int, end: int) -> Iterator[_Number]:
-    for match in tables.number.finditer(key, start, end):
-        yield _number(match, language, tables, key[max(start, match.start() - BEFORE_NUMBER) : match.start()])
-
-
-def _number(match: re.Match[str], language: Lexicon, tables: _Tables, before: str) -> _Number:
+def _value(number: Number, words: Words, language: Lexicon, tables: _Tables) -> _Value:
     """Read a number and how sure it is. Source: the project's coding rules, 'une dizaine' is 8 to 12, 'des dizaines' at least 20."""
-    words = match[0].strip()
-    dozen, vague = language.table.get("dozens", {}).get(words), language.table.get("vague", {}).get(words)
+    dozen, vague = language.table.get("dozens", {}).get(number.told), language.table.get("vague", {}).get(number.told)
     if dozen is not None:
         best, low, high = dozen
-        return _Number(match.start(), match.end(), best, low, high, "approx")
+        return _Value(best, low, high, "approx")
     if vague is not None:
-        return _Number(match.start(), match.end(), None, vague, None, "vague")
-    value = value_of(words, language)
-    qualifier: Qualifier = next((name for name, pattern in tables.qualifiers if pattern.search(before)), "exact")
+        return _Value(None, vague, None, "vague")
+    value = value_of(number.told, language)
+    cues = tables.qualifiers.before(words, max(0, number.start - BEFORE_NUMBER), number.start)
+    qualifier: Qualifier = cues[0].row if cues else "exact"
     bounds: dict[str, tuple[float | None, float | None, float | None]] = {
         "exact": (value, value, value),
         "approx": (value, None, None),
         "at_least": (value, value, None),
         "at_most": (None, 0, value),
     }
-    return _Number(match.start(), match.end(), *bounds[qualifier], qualifier)
+    return _Value(*bounds[qualifier], qualifier)
 
 
 def value_of(words: str, language: Lexicon) -> float:
@@ -115,27 +130,29 @@ def value_of(words: str, language: Lexicon) -> float:
     return int(value) if value.is_integer() else value
 
 
-def _quantities(folded: Folded, language: Lexicon, tables: _Tables, start: int, end: int) -> Iterator[Count]:
-    for match in tables.quantity.finditer(folded.key, start, end):
-        amount = value_of(match["number"], language)
-        unit: Unit = "t" if match["t"] else "item" if match["item"] else "kg"
-        value = amount / GRAMS if match["g"] else amount
-        first, last = folded.span(match.start(), match.end())
-        what = "weapons" if match["item"] and re.search("arme|fusil|cartouche|munition", match[0]) else "drugs"
-        yield Count(what=what, best=value, min=value, max=value, qualifier="exact", unit=unit, start=first, end=last)
+def _quantity(match: re.Match[str], folded: Folded, language: Lexicon, tables: _Tables) -> Count:
+    amount = value_of(match["number"], language)
+    unit: Unit = "t" if match["t"] else "item" if match["item"] else "kg"
+    value = amount / GRAMS if match["g"] else amount
+    start, end = folded.span(*match.span())
+    what = "weapons" if match["item"] and tables.weapons.search(match[0]) else "drugs"
+    return Count(what=what, best=value, min=value, max=value, qualifier="exact", unit=unit, start=start, end=end)
 
 
-def find_ages(folded: Folded, language: Lexicon, start: int, end: int) -> Ages | None:
-    """Give the ages told in a stretch of the folded text, in years."""
+def find_ages(folded: Folded, language: Lexicon) -> list[tuple[int, Ages]]:
+    """Give the ages told in a text, in years, each with where its words begin in the folded text."""
     tables = _tables(language.code)
-    match = tables.ages.search(folded.key, start, end) if tables else None
-    if match is None:
-        return None
+    told = [each.match for each in tables.ages.find(folded.words)] if tables else []
+    ages = [(match.start(), _age(match, folded)) for match in told]
+    return [(start, each) for start, each in ages if each is not None]
+
+
+def _age(match: re.Match[str], folded: Folded) -> Ages | None:
     low = int(match["low"] or match["one"])
     high = int(match["high"] or match["one"])
     if not 0 < low <= high <= MAX_AGE:
         return None
-    first, last = folded.span(match.start(), match.end())
+    first, last = folded.span(*match.span())
     return Ages(min=low, max=high, start=first, end=last)
 
 
@@ -145,23 +162,23 @@ def _tables(code: str) -> _Tables | None:
     table = language.table
     if "counts" not in table:
         return None
-    spelled = "|".join(sorted([*language.numbers, *table.get("dozens", {}), *table.get("vague", {})], key=len, reverse=True))
-    number = rf"(?<![\w,.])(?:\d{{1,3}}(?:[ .]\d{{3}})+|\d+(?:,\d+)?|{spelled})(?!\w|[,.]\d| ?%)"
-    person = table["counts"]["person"]
+    counts = table["counts"]
+    spelled = sorted([*language.numbers, *table.get("dozens", {}), *table.get("vague", {})], key=len, reverse=True)
     rules = []
     for row in table.get("counted", []):
         nouns, verbs = "|".join(row["after"]), "|".join(row["verb"])
-        few = r"(?: (?!de |d'|et )[\w']+){0,2}?"
-        after = rf"{few} (?:{nouns})(?!\w)|(?: (?:autres|de|d'|des))* ?{person}(?!\w)[^.;:\d]{{0,80}}?\b(?:{verbs})(?!\w)"
-        before = Cue(row["before"], r"(?:,[^,.;]{0,60},)?(?: (?:de|des|d'|quelque|environ|au moins|plus de|pres de))? ?")
-        words = Wording([*row["after"], *row["verb"], *row["before"]])
-        rules.append(_Rule(row["what"], re.compile(after), before, words))
-    amount = r"(?<![\w,.])(?P<number>\d{1,3}(?:[ .]\d{3})+|\d+(?:,\d+)?)"
-    quantity = rf"{amount} ?(?:{table['quantity']['units']}) ?(?:{table['quantity']['goods']})(?!\w)"
-    ages = table["counts"].get(
-        "ages", r"(?:ages?|agees?) (?:de |entre )?(?:(?P<low>\d{1,3}) (?:a|et) (?P<high>\d{1,3})|(?P<one>\d{1,3})) ans"
+        after = rf"{counts['few']} (?:{nouns})(?!\w)|{counts['of']}{counts['person']}(?!\w)[^.;:\d]{{0,80}}?\b(?:{verbs})(?!\w)"
+        stems = {first for each in (*row["after"], *row["verb"]) for first, _ in openings(each) or ()}
+        rules.append(_Rule(row["what"], re.compile(after), frozenset(stems)))
+    quantity = (
+        rf"(?P<number>\d{{1,3}}(?:[ .]\d{{3}})+|\d+(?:,\d+)?) ?(?:{table['quantity']['units']}) ?(?:{table['quantity']['goods']})(?!\w)"
     )
-    qualifiers = [
-        (cast("Qualifier", name), re.compile(rf"(?<!\w)(?:{'|'.join(words)}) ?$")) for name, words in table.get("qualifiers", {}).items()
-    ]
-    return _Tables(re.compile(number), rules, re.compile(quantity), re.compile(ages), qualifiers)
+    return _Tables(
+        Phrases([([r"\d{1,3}(?:[ .]\d{3})+", r"\d+(?:,\d+)?", *spelled], None)], ending=r"(?!\w|[,.]\d| ?%)"),
+        rules,
+        Cues([(row["before"], row["what"]) for row in table.get("counted", [])], link=counts["before"]),
+        re.compile(quantity),
+        re.compile(table["quantity"]["weapons"]),
+        Phrases([([counts["ages"]], None)]),
+        Cues([(words, cast("Qualifier", name)) for name, words in table.get("qualifiers", {}).items()], link=" ?"),
+    )

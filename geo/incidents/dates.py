@@ -5,10 +5,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cache
-from typing import Any
+from typing import Any, NamedTuple
 
 from geo.languages.folding import Folded
 from geo.languages.lexicon import Lexicon, lexicon
+from geo.languages.phrases import Cues, Phrase, Phrases
+from geo.languages.words import Words
 from geo.models import EventDate
 
 SHAPES = ("night", "numeric", "current_month", "day_of_month", "month_year", "weekday_only", "relative", "same_day", "year_only")
@@ -25,57 +27,76 @@ class Dated:
     when: EventDate
 
 
+class _Tables(NamedTuple):
+    """Hold the patterns of a language: the shapes of dates, and what makes one the day of an announcement."""
+
+    shapes: Phrases[str]
+    statement: Cues[None]
+    statement_after: re.Pattern[str]
+
+
+class _Setting(NamedTuple):
+    """Be what every date is read with: the text, the patterns and the words of its language, the day of publication."""
+
+    folded: Folded
+    tables: _Tables
+    table: Mapping[str, Any]
+    anchor: date | None
+
+
 def find_dates(folded: Folded, language: Lexicon, published: str | None) -> list[Dated]:
     """Give the dates of a text, sorted; where nothing anchors one, its value is None and its words are kept.
 
     `published` is an ISO date or None.
     """
-    shapes = _shapes(language.code)
-    if shapes is None:
+    tables = _tables(language.code)
+    if tables is None:
         return []
-    anchor = date.fromisoformat(published) if published else None
+    setting = _Setting(folded, tables, language.table["dates"], date.fromisoformat(published) if published else None)
     found: list[Dated] = []
-    for match in shapes.finditer(folded.key):
-        found.append(_dated(match, folded, language, anchor, found))
+    for phrase in tables.shapes.find(folded.words):
+        if not found or phrase.match.start() >= found[-1].end:
+            found.append(_dated(phrase, setting, found))
     return found
 
 
 @cache
-def _shapes(code: str) -> re.Pattern[str] | None:
-    """Build one pattern of all ways a language writes a date, the longest first."""
+def _tables(code: str) -> _Tables | None:
+    """Index all ways a language writes a date, the longest first."""
     table: Mapping[str, Any] = lexicon(code).table.get("dates", {})
     if not table:
         return None
+    words = {key: "|".join(sorted(map(re.escape, table[key]), key=len, reverse=True)) for key in ("months", "weekdays", "relative")}
     shapes = []
     for name in SHAPES:
-        shape = "{relative}" if name == "relative" else table.get(name, "(?!)")
-        for key in ("months", "weekdays", "relative"):
-            shape = shape.replace(f"{{{key}}}", "|".join(sorted(map(re.escape, table[key]), key=len, reverse=True)))
-        shapes.append(f"(?P<{name}>{shape.replace('(?P<', f'(?P<{name}_')})")
-    return re.compile(rf"(?<!\w)(?:{'|'.join(shapes)})(?!\w)")
+        shape = "{relative}" if name == "relative" else table.get(name, "")
+        for key, alternatives in words.items():
+            shape = shape.replace(f"{{{key}}}", f"(?:{alternatives})".replace("\\ ", " "))
+        shapes.append(([shape] if shape else [], name))
+    return _Tables(
+        Phrases(shapes), Cues([(table.get("statement", []), None)]), re.compile("|".join(table.get("statement_after", ["(?!)"])))
+    )
 
 
-def _dated(match: re.Match[str], folded: Folded, language: Lexicon, anchor: date | None, earlier: list[Dated]) -> Dated:
-    shape = next(name for name in SHAPES if match[name] is not None)
-    parts = {key.removeprefix(f"{shape}_"): value for key, value in match.groupdict().items() if key.startswith(f"{shape}_") and value}
+def _dated(phrase: Phrase[str], setting: _Setting, earlier: list[Dated]) -> Dated:
+    folded, tables, table, anchor = setting
+    shape, match = phrase.row, phrase.match
+    parts = {key: value for key, value in match.groupdict().items() if value}
     if shape == "same_day":
         value, until, precision, basis = _same_day(earlier)
     else:
-        value, until, precision, basis = _read(shape, parts, match[0], language.table["dates"], anchor)
-    start, end = folded.span(match.start(), match.end())
-    if value is not None and _is_statement(match, folded.key, language):
+        value, until, precision, basis = _read(shape, parts, match[0], table, anchor)
+    start, end = folded.span(*match.span())
+    if value is not None and _is_statement(match, folded.words, tables):
         basis = "statement"
     when = EventDate(value=value, until=until, precision=precision, basis=basis, text=folded.text[start:end], start=start, end=end)  # type: ignore[arg-type]
     return Dated(match.start(), match.end(), when)
 
 
-def _is_statement(match: re.Match[str], key: str, language: Lexicon) -> bool:
+def _is_statement(match: re.Match[str], words: Words, tables: _Tables) -> bool:
     """Tell whether a date is the day of an announcement rather than of what happened."""
-    table = language.table["dates"]
-    before = key[max(0, match.start() - STATEMENT_REACH) : match.end()].removesuffix(match[0])
-    return any(re.search(rf"(?<!\w)(?:{each})", before) for each in table.get("statement", [])) or any(
-        re.compile(each).match(key, match.end()) for each in table.get("statement_after", [])
-    )
+    start, end = match.span()
+    return bool(tables.statement.before(words, max(0, start - STATEMENT_REACH), start) or tables.statement_after.match(words.key, end))
 
 
 def _same_day(earlier: list[Dated]) -> "Read":

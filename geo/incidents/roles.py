@@ -2,9 +2,10 @@
 
 import re
 from collections.abc import Sequence
+from typing import cast
 
 from geo.languages.folding import Folded
-from geo.languages.lexicon import Lexicon, Stretch
+from geo.languages.lexicon import VAGUE, Lexicon
 from geo.languages.sentences import Sentence
 from geo.models import IncidentPlace, Mention, Place, Role
 
@@ -15,6 +16,7 @@ FINE = frozenset(
     {"city", "town", "village", "commune", "neighbourhood", "arrondissement", "port", "airport", "border_post", "pass", "facility"}
 )
 WIDE = frozenset({"country", "supranational"})
+# The place of the newsroom at the head of a line: 'Rabat, 14 mars (Agence) -'.
 _DATELINE = re.compile(r" ?,? ?(?:le )?\d{1,2} \w+(?: \d{4})?[^.]{0,20}[ (–—-]| ?\([a-z]{2,12}\)")
 
 
@@ -25,36 +27,33 @@ def place_roles(folded: Folded, inside: Sequence[tuple[int, Mention]], sentence:
     What the sentence names without meaning it as a place is a metonym; a province or country beside a town of it is its
     jurisdiction.
     """
-    roles = [_role(folded, mention, sentence, language) for _, mention in inside]
+    cues = [_cues(folded, mention, sentence, language) for _, mention in inside]
+    roles = [_role(folded, mention, sentence, told) for (_, mention), told in zip(inside, cues, strict=True)]
     roles = _along_series(inside, roles)
     placed = [
-        IncidentPlace(place=mention.resolution.place, role=role, precision=_precision(folded, mention, language), mentions=(index,))
-        for (index, mention), role in zip(inside, roles, strict=True)
+        IncidentPlace(place=mention.resolution.place, role=role, precision=_precision(mention, told), mentions=(index,))
+        for (index, mention), role, told in zip(inside, roles, cues, strict=True)
     ]
     return _jurisdictions(placed)
 
 
-def _role(folded: Folded, mention: Mention, sentence: Sentence, language: Lexicon) -> Role:
+def _cues(folded: Folded, mention: Mention, sentence: Sentence, language: Lexicon) -> list[str]:
+    """Give what the words before a name say of its role and of how exact its point is, in the order of the table."""
+    first, at = folded.index(sentence.start), folded.index(mention.start)
+    return [each.row for each in language.roles.before(folded.words, max(first, at - WINDOW), at)]
+
+
+def _role(folded: Folded, mention: Mention, sentence: Sentence, told: Sequence[str]) -> Role:
     if not mention.literal:
         return "metonym"
-    first = folded.index(sentence.start)
-    at = folded.index(mention.start)
-    before = Stretch(folded.key[max(first, at - WINDOW) : at])
-    if _is_dateline(folded, mention, before):
+    if not folded.text[sentence.start : mention.start].strip() and _DATELINE.match(folded.key, folded.index(mention.end)):
         return "reported_from"
-    told: Role | None = next((role for cue, role in language.roles.near(before) if cue.search(before)), None)
-    if told is not None:
-        return told
+    role = next((each for each in told if each not in VAGUE), None)
+    if role is not None:
+        return cast("Role", role)
     if mention.kind in ("country", "supranational"):
         return "mentioned"
     return "occurred"
-
-
-def _is_dateline(folded: Folded, mention: Mention, before: Stretch) -> bool:
-    """Tell whether a name opens a body line as the place of the newsroom: 'Rabat, 14 mars (Agence) -'."""
-    end = folded.index(mention.end)
-    after = folded.key[end : end + 60]
-    return not before.text.strip() and bool(_DATELINE.match(after))
 
 
 def _along_series(inside: Sequence[tuple[int, Mention]], roles: list[Role]) -> list[Role]:
@@ -73,12 +72,10 @@ def _along_series(inside: Sequence[tuple[int, Mention]], roles: list[Role]) -> l
     return spread
 
 
-def _precision(folded: Folded, mention: Mention, language: Lexicon) -> int:
-    at = folded.index(mention.start)
-    before = Stretch(folded.key[max(0, at - WINDOW) : at])
-    if language.cue("sea").search(before):
+def _precision(mention: Mention, told: Sequence[str]) -> int:
+    if "sea" in told:
         return SEA
-    if language.cue("near").search(before):
+    if "near" in told:
         return NEAR
     kind = mention.resolution.place.kind if mention.resolution.place is not None else "town"
     return PRECISION.get(kind, EXACT)

@@ -4,11 +4,11 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
-from typing import cast
+from typing import NamedTuple, cast
 
-from geo.incidents.counts import find_ages, find_counts
 from geo.incidents.story import Story
-from geo.languages.lexicon import Stretch, Trigger
+from geo.languages.lexicon import Trigger
+from geo.languages.phrases import Phrase
 from geo.languages.sentences import Sentence
 from geo.models import Actor, Ages, Count, Discourse, EventDate, Evidence, IncidentPlace, Stage
 
@@ -29,7 +29,7 @@ FAMILIES = {
 REACH = {"fiction": 60, "negated": 80, "aggregate": 60, "hypothetical": 40, "future": 40}
 PLANNED_REACH = 130
 MONTH_PARTS, DAY_PARTS = 2, 3
-_STOPS = re.compile(r"[.;!?\n]")
+STOPS = ".;!?\n"
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +62,16 @@ class Scene:
     evidence: list[Evidence]
 
 
+class _Clause(NamedTuple):
+    """Be the part of a sentence that tells of one event: offsets in the folded text, its triggers, the cues around them."""
+
+    start: int
+    end: int
+    hits: Sequence[Hit]
+    cues: Sequence[Phrase[str]]
+    discourse: Discourse
+
+
 def find_scenes(story: Story) -> list[Scene]:
     """Give the scenes of an article in the order of the text."""
     return [scene for sentence in story.told() for scene in _of_sentence(story, sentence)]
@@ -70,8 +80,12 @@ def find_scenes(story: Story) -> list[Scene]:
 def _of_sentence(story: Story, sentence: Sentence) -> list[Scene]:
     """Give the events a sentence tells of: words of one family, side by side, are one."""
     start, end = story.stretch(sentence)
+    found = _hits(story, start, end)
+    if not found:
+        return []
+    cues = story.cues.within(start, end)
     groups: list[list[Hit]] = []
-    for hit in _hits(story, start, end):
+    for hit in _happened(found, cues, story.folded.key, start):
         home = next((group for group in groups if _one_event(group, hit)), None)
         if home is None:
             groups.append([hit])
@@ -81,9 +95,10 @@ def _of_sentence(story: Story, sentence: Sentence) -> list[Scene]:
     for number, group in enumerate(groups):
         left = max((each.end for each in groups[number - 1]), default=start) if number and _apart(groups[number - 1], group) else start
         right = groups[number + 1][0].start if number + 1 < len(groups) and _apart(group, groups[number + 1]) else end
-        discourse = _discourse(story, group[0], left, right)
+        near = [each for each in cues if left <= each.match.start() and each.match.end() <= right]
+        discourse = _discourse(story, group[0], near, (left, right))
         if discourse in ("current", "background"):
-            scenes.append(_scene(story, sentence, group, (left, right), discourse))
+            scenes.append(_scene(story, sentence, _Clause(left, right, group, near, discourse)))
     return scenes
 
 
@@ -102,40 +117,42 @@ def _apart(one: Sequence[Hit], other: Sequence[Hit]) -> bool:
     return "attack" in (one[0].trigger.type, other[0].trigger.type)
 
 
-def _hits(story: Story, start: int, end: int) -> Iterator[Hit]:
-    """Give the triggers of a stretch, none overlapping another; the table's order decides which wins.
-
-    An attack or crime that is only planned, suspected or fought against is no event.
-    """
-    key = story.folded.key
-    sentence = Stretch(key[start:end])
+def _hits(story: Story, start: int, end: int) -> list[Hit]:
+    """Give the triggers of a stretch in order, none overlapping another; the table's order decides which wins."""
     found: list[Hit] = []
-    for wording, trigger in story.language.triggers.near(sentence):
-        for match in wording.finditer(sentence):
-            hit = Hit(trigger, start + match.start(), start + match.end())
-            if all(hit.end <= each.start or each.end <= hit.start for each in found):
-                found.append(hit)
-    cues = [story.language.stages.get("planned"), story.language.discourse.get("suspected")]
+    for phrase in sorted(story.triggers.within(start, end), key=lambda each: each.rank):
+        hit = Hit(phrase.row, *phrase.match.span())
+        if all(hit.end <= each.start or each.end <= hit.start for each in found):
+            found.append(hit)
+    return sorted(found, key=lambda each: each.start)
+
+
+def _happened(hits: Sequence[Hit], cues: Sequence[Phrase[str]], key: str, start: int) -> Iterator[Hit]:
+    """Leave out an attack or crime that is only planned, suspected or fought against: it is no event."""
     last = start
-    for hit in sorted(found, key=lambda each: each.start):
-        before = Stretch(_STOPS.split(key[max(last, hit.start - PLANNED_REACH) : hit.start])[-1])
+    for hit in hits:
+        stop = max(last, hit.start - PLANNED_REACH, _after_stop(key, last, hit.start))
+        unreal = any(each.row in ("planned", "suspected") and stop <= each.match.start() < hit.start for each in cues)
         last = hit.end
-        if hit.trigger.type not in ("attack", "crime") or not any(cue is not None and cue.search(before) for cue in cues):
+        if hit.trigger.type not in ("attack", "crime") or not unreal:
             yield hit
 
 
-def _discourse(story: Story, hit: Hit, left: int, right: int) -> Discourse:
+def _after_stop(key: str, start: int, end: int) -> int:
+    """Give where the clause that ends at `end` begins: behind the last stop in the stretch."""
+    return max(key.rfind(each, start, end) for each in STOPS) + 1
+
+
+def _discourse(story: Story, hit: Hit, cues: Sequence[Phrase[str]], clause: tuple[int, int]) -> Discourse:
     """Tell what the article does with an event: reports it, remembers it, counts it up, denies it, imagines it."""
-    clause = Stretch(story.folded.key[left:right])
-    patterns = story.language.discourse
     for name in REACH:
-        if name in patterns and any(_touches(match, hit.start - left, hit.end - left, name) for match in patterns[name].finditer(clause)):
+        if any(each.row == name and _touches(each.match, hit.start, hit.end, name) for each in cues):
             return cast("Discourse", "hypothetical" if name == "fiction" else name)
-    told = [each.when for each in story.dates_within(left, right) if each.when.value is not None and each.when.basis != "statement"]
+    told = [each.when for each in story.dates_within(*clause) if each.when.value is not None and each.when.basis != "statement"]
     if any(_is_old(each, story.article.published) for each in told):
         return "background"
-    remembered = "background" in patterns and patterns["background"].search(clause)
-    since = "since" in patterns and patterns["since"].search(Stretch(story.folded.key[max(0, hit.start - SINCE) : hit.start]))
+    remembered = any(each.row == "background" for each in cues)
+    since = any(each.row == "since" and hit.start - SINCE <= each.match.start() < hit.start for each in cues)
     return "background" if remembered and (told or since) else "current"
 
 
@@ -153,9 +170,9 @@ def _is_old(when: EventDate, published: str | None) -> bool:
     return date.fromisoformat(published) - last > OLD
 
 
-def _scene(story: Story, sentence: Sentence, group: Sequence[Hit], clause: tuple[int, int], discourse: Discourse) -> Scene:
-    left, right = clause
-    folded, language = story.folded, story.language
+def _scene(story: Story, sentence: Sentence, clause: _Clause) -> Scene:
+    left, right, group, cues, discourse = clause
+    folded = story.folded
     hit = leading(group)
     near = sorted(
         story.dates_within(left, right),
@@ -164,17 +181,16 @@ def _scene(story: Story, sentence: Sentence, group: Sequence[Hit], clause: tuple
     low, high = folded.source(left), folded.source(right)
     places = story.roles(sentence)
     spans = [folded.span(each.start, each.end) for each in group]
-    stretch = Stretch(folded.key[left:right])
     return Scene(
         sentence=sentence,
         hit=hit,
-        stage=_stage(stretch, group, story),
+        stage=_stage(cues, group),
         discourse=discourse,
         dates=[each.when for each in near],
         places=[each for each in places if all(low <= story.mentions[index].start < high for index in each.mentions)],
-        counts=find_counts(folded, language, left, right),
-        ages=find_ages(folded, language, left, right),
-        actors=_actors(story, stretch, left),
+        counts=story.counts(left, right),
+        ages=story.ages(left, right),
+        actors=_actors(story, left, right),
         evidence=[Evidence(field="type", start=first, end=last, quote=folded.text[first:last]) for first, last in spans],
     )
 
@@ -184,20 +200,20 @@ def leading(hits: Sequence[Hit]) -> Hit:
     return min(hits, key=lambda each: (each.trigger.type != "foiled_plot", each.trigger.subtype != "drug_seizure", each.start))
 
 
-def _stage(clause: Stretch, group: Sequence[Hit], story: Story) -> Stage:
+def _stage(cues: Sequence[Phrase[str]], group: Sequence[Hit]) -> Stage:
     told = next((each.trigger.stage for each in group if each.trigger.stage != "completed"), None)
     if told is not None:
         return cast("Stage", told)
-    stages = story.language.stages
-    return cast("Stage", next((name for name in ("alleged", "attempted") if name in stages and stages[name].search(clause)), "completed"))
+    named = {each.row for each in cues}
+    return cast("Stage", next((name for name in ("alleged", "attempted") if name in named), "completed"))
 
 
-def _actors(story: Story, stretch: Stretch, start: int) -> list[Actor]:
-    """Give those who acted or are named as a group in a stretch that begins at `start` of the folded text, each once."""
+def _actors(story: Story, start: int, end: int) -> list[Actor]:
+    """Give those who acted or are named as a group in a stretch of the folded text, each once, where first named."""
     found: dict[str, Actor] = {}
-    for wording, (name, role) in story.language.actors.near(stretch):
-        match = wording.search(stretch)
-        if match and name not in found:
-            first, last = story.folded.span(start + match.start(), start + match.end())
+    for phrase in story.actors.within(start, end):
+        name, role = phrase.row
+        if name not in found:
+            first, last = story.folded.span(*phrase.match.span())
             found[name] = Actor(name=name, role=role, attribution=None, start=first, end=last)
-    return sorted(found.values(), key=lambda each: each.start)
+    return list(found.values())

@@ -3,13 +3,34 @@
 from bisect import bisect_left
 from collections.abc import Sequence
 from functools import cached_property
+from typing import Generic, TypeVar
 
+from geo.incidents.counts import Number, find_ages, find_counts, find_numbers
 from geo.incidents.dates import Dated
 from geo.incidents.roles import place_roles
 from geo.languages.folding import Folded
-from geo.languages.lexicon import Lexicon
+from geo.languages.lexicon import Lexicon, Trigger
+from geo.languages.phrases import Phrase, Phrases
 from geo.languages.sentences import Sentence
-from geo.models import Article, IncidentPlace, Mention
+from geo.models import Ages, Article, Count, IncidentPlace, Mention
+
+Row = TypeVar("Row")
+
+
+class Found(Generic[Row]):
+    """Hold the wordings of one table that an article has, to be asked for by place."""
+
+    __slots__ = ("_phrases", "_starts")
+
+    def __init__(self, table: Phrases[Row], folded: Folded) -> None:
+        """Look through the whole article once."""
+        self._phrases = list(table.find(folded.words))
+        self._starts = [each.match.start() for each in self._phrases]
+
+    def within(self, start: int, end: int) -> list[Phrase[Row]]:
+        """Give those that lie inside a stretch of the folded text."""
+        first, last = bisect_left(self._starts, start), bisect_left(self._starts, end)
+        return [each for each in self._phrases[first:last] if each.match.end() <= end]
 
 
 class Story:
@@ -38,6 +59,39 @@ class Story:
     def told(self) -> Sequence[Sentence]:
         """Give the sentences that may tell of something: no boilerplate, no name of a section."""
         return [each for each in self.sentences if each.part in ("heading", "body")]
+
+    @cached_property
+    def triggers(self) -> "Found[Trigger]":
+        """Give the words of the article that tell of incidents."""
+        return Found(self.language.triggers, self.folded)
+
+    @cached_property
+    def cues(self) -> "Found[str]":
+        """Give the words that tell of the stage of events, and of what the article does with them."""
+        return Found(self.language.discourse, self.folded)
+
+    @cached_property
+    def actors(self) -> "Found[tuple[str, str]]":
+        """Give the words that name who acted."""
+        return Found(self.language.actors, self.folded)
+
+    @cached_property
+    def numbers(self) -> list[Number]:
+        """Give the numbers of the article."""
+        return find_numbers(self.folded, self.language)
+
+    def counts(self, start: int, end: int) -> list[Count]:
+        """Give the claims of how many in a stretch of the folded text."""
+        first = bisect_left(self.numbers, (start,))
+        return find_counts(self.folded, self.language, self.numbers[first : bisect_left(self.numbers, (end,))], start, end)
+
+    def ages(self, start: int, end: int) -> Ages | None:
+        """Give the ages told in a stretch of the folded text."""
+        return next((ages for at, ages in self._ages if start <= at < end), None)
+
+    @cached_property
+    def _ages(self) -> list[tuple[int, Ages]]:
+        return find_ages(self.folded, self.language)
 
     def position(self, sentence: Sentence) -> int:
         """Give the index of a sentence among all."""

@@ -1,12 +1,16 @@
 """Tell the language of a text from a sample: `detect`."""
 
+import re
 from functools import cache
 from typing import Protocol
 
-from geo.languages.lexicon import CODES
+from geo.languages.lexicon import CODES, lexicon
 
 SAMPLE = 500  # characters: a longer sample costs time and changes no answer
 UNKNOWN = "und"
+ENOUGH = 8  # function words that settle a language, if they are half as many again as those of the next
+
+_WORD = re.compile(r"[^\W\d_]+")
 
 
 class _Identifier(Protocol):
@@ -14,11 +18,29 @@ class _Identifier(Protocol):
 
 
 def detect(text: str) -> str:
-    """Give the language of a text, one of fr, ar, en, es; 'und' where it holds no word."""
+    """Give the language of a text, one of fr, ar, en, es; 'und' where it holds no word.
+
+    The function words of the tables settle it for running text, at once; a trained model, for the rest.
+    """
     sample = " ".join(text[: 4 * SAMPLE].split())[:SAMPLE]
     if len(set(sample)) < 4 or not any(each.isalpha() for each in sample):  # noqa: PLR2004
         return UNKNOWN
+    told = _function_words()
+    votes = [code for word in _WORD.findall(sample.lower()) for code in told.get(word, "").split()]
+    counts = sorted(((votes.count(code), code) for code in CODES), reverse=True)
+    if counts[0][0] >= ENOUGH and 2 * counts[0][0] >= 3 * counts[1][0]:
+        return counts[0][1]
     return _identifier().classify(sample)[0]
+
+
+@cache
+def _function_words() -> dict[str, str]:
+    """Map each function word to the languages that have it, separated by blanks."""
+    found: dict[str, str] = {}
+    for code in CODES:
+        for word in lexicon(code).function_words:
+            found[word] = f"{found.get(word, '')} {code}"
+    return found
 
 
 @cache

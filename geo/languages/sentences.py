@@ -15,7 +15,8 @@ HEADING = 160
 SECTION_WORDS = 3
 LONGEST = 3000
 
-_BREAK = re.compile(r"(?P<line>\s*\n\s*)|(?<=[.!?…؟])[\"»”’)\]]*(?P<stop>\s+)(?=[\"«“‘(\[]?\s?[\w«])")
+_BREAK = re.compile(r"[\n.!?…؟][.!?…؟]*[\"»”’)\]]*\s*")
+_STARTS = re.compile(r"[\"«“‘(\[]?\s?[\w«]")
 _ABBREVIATION = re.compile(
     r"(?:^|[\s(«'’])(?:[A-Z]|MM?|Mmes?|Mlles?|Mr|Mrs|Ms|Dr|Drs|Pr|Me|St|Ste|Sr|Sra|Gen|Col|Lt|Sgt|vs|art|al|cf|env|etc|no|n°|p)\.$"
 )
@@ -39,24 +40,28 @@ def sentences(folded: Folded, lexicon: Lexicon) -> list[Sentence]:
     found: list[Sentence] = []
     start = paragraph = 0
     for match in _BREAK.finditer(text):
-        if match["line"] is not None:
-            blank = match["line"].count("\n") > 1
-            if not blank and wrapped and _continues(text, match):
+        stop = match[0].rstrip()
+        blank = match[0][len(stop) :]
+        if "\n" in blank:
+            if blank.count("\n") == 1 and wrapped and _continues(text, match.start() + len(stop), match.end()):
                 continue
-        elif _ABBREVIATION.search(text, max(start, match.start() - 8), match.start()):
+        elif not blank or not _STARTS.match(text, match.end()) or _is_abbreviation(text, start, match.start() + 1):
             continue
-        else:
-            blank = False
-        _append(found, text, (start, match.start("line" if match["line"] is not None else "stop")), paragraph)
+        _append(found, text, (start, match.start() + len(stop)), paragraph)
         start = match.end()
-        paragraph += blank
+        paragraph += blank.count("\n") > 1
     _append(found, text, (start, len(text)), paragraph)
-    return _told_apart(found, text, lexicon)
+    return _told_apart(found, folded, lexicon)
+
+
+def _is_abbreviation(text: str, start: int, stop: int) -> bool:
+    """Tell whether a full stop belongs to an abbreviation or an initial: 'M.', 'art.'."""
+    return bool(_ABBREVIATION.search(text, max(start, stop - 8), stop))
 
 
 def _append(found: list[Sentence], text: str, span: tuple[int, int], paragraph: int) -> None:
     """Add a sentence; one that is longer than any sentence is cut at blanks, so that no text can make the work grow."""
-    start, end = span
+    start, end = span[0], span[0] + len(text[slice(*span)].rstrip())
     bullet = _BULLET.match(text, start, end)
     start = bullet.end() if bullet else start
     while end - start > LONGEST:
@@ -73,25 +78,26 @@ def _is_wrapped(text: str) -> bool:
     return max(map(len, lines)) <= HARD_WRAP and sum(len(each) >= WRAPPED_LINE for each in lines) > len(lines) / 4
 
 
-def _continues(text: str, match: re.Match[str]) -> bool:
-    """Tell whether the line before a break runs on: it is long, ends without a stop, and no bullet follows."""
-    before = text[text.rfind("\n", 0, match.start()) + 1 : match.start()].rstrip()
-    after = text[match.end() : match.end() + 1]
+def _continues(text: str, end: int, following: int) -> bool:
+    """Tell whether a line that ends at `end` runs on: it is long, ends without a stop, and no bullet follows."""
+    before = text[text.rfind("\n", 0, end) + 1 : end].rstrip()
+    after = text[following : following + 1]
     return len(before) >= WRAPPED_LINE // 2 and before[-1:] not in ".!?…:؟»" and after not in "*•·-–—"
 
 
-def _told_apart(found: list[Sentence], text: str, lexicon: Lexicon) -> list[Sentence]:
+def _told_apart(found: list[Sentence], folded: Folded, lexicon: Lexicon) -> list[Sentence]:
+    text = folded.text
     told: list[Sentence] = []
     for index, each in enumerate(found):
         line = text[each.start : each.end]
         part: Part = "body"
         if _is_section(index, found, line):
             part = "section"
-        elif lexicon.boilerplate.match(lexicon.fold(line)):
+        elif lexicon.boilerplate.match(folded.key, folded.index(each.start)):
             part = "boilerplate"
         elif len(line) <= HEADING and _stands_alone(index, found, text) and line.rstrip()[-1:] not in ".!?…؟":
             part = "heading"
-        told.append(Sentence(each.start, each.end, each.paragraph, part))
+        told.append(each if part == "body" else Sentence(each.start, each.end, each.paragraph, part))
     return told
 
 

@@ -6,8 +6,6 @@ from geo.languages.folding import fold
 
 TOKEN = re.compile(r"[^\W_]+")
 
-PROCLITICS = "وفبلك"
-
 
 def key_of(folded: str) -> str:
     """Bring a folded name to the form it is looked up by: its tokens, one blank between."""
