@@ -4,7 +4,7 @@
 #   make test        build .venv with the test tools, run the tests
 #   make check       linters, types, floors, hashes, tests: what must pass before a commit
 #   make check-full  the same, and data rebuilt and compared, and the bench
-#   make install | data | bench | lock | clean
+#   make install | data | data-check | bench | lock | clean
 
 PYTHON ?=
 VENV := .venv
@@ -21,7 +21,7 @@ CHECKED := geo tests tools dashboard.py hatch_build.py
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
 .SUFFIXES:
-.PHONY: help install dev dashboard test check static check-full bench data lock clean
+.PHONY: help install dev dashboard test check static check-full bench data data-check lock clean
 
 help:
 	@sed -n '3,8s/^# *//p' Makefile
@@ -80,6 +80,9 @@ check-full: check data bench
 
 data: $(CACHE)/data-venv/stamp
 	$(CACHE)/data-venv/bin/python -m tools.build
+
+data-check: $(CACHE)/data-venv/stamp
+	$(CACHE)/data-venv/bin/python -m tools.build --check
 
 bench: $(CACHE)/bench-venv/stamp dev
 	$(CACHE)/bench-venv/bin/python -m tools.bench

@@ -30,3 +30,7 @@ class UnknownPlaceError(GeoError, KeyError):
 
 class SettingsError(GeoError, ValueError):
     """Say that a setting of the environment has a value Marsad does not know."""
+
+
+class OverlayError(InputError):
+    """Say that a table of places of one's own, or a line of it, cannot be used."""

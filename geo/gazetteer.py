@@ -5,11 +5,12 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
-from typing import Literal, cast
+from typing import Literal, NamedTuple, cast
 
 from rapidfuzz import process
 from rapidfuzz.distance import DamerauLevenshtein
 
+from geo.caching import cached
 from geo.errors import DataError, UnknownPlaceError
 from geo.languages.folding import fold
 from geo.languages.skeleton import skeleton
@@ -19,6 +20,8 @@ from geo.settings import data_folder
 
 Flag = Literal["", "context", "rare"]
 
+PLACES = ("places.csv", "algeria_places.csv")
+NAMES = ("names.csv", "algeria_names.csv")
 FUZZY_SIMILARITY = 0.8
 FUZZY_MIN_LETTERS = 5
 SETTLED = frozenset({"city", "town", "village", "commune", "neighbourhood", "arrondissement", "port", "border_post", "province"})
@@ -37,42 +40,45 @@ class Name:
     flag: Flag
 
 
+Rows = Sequence[Sequence[str]]
+Entry = tuple[str, str, str]  # place, language, flag
+
+
+class _Index(NamedTuple):
+    """Hold the two tables as they are asked, in nothing but tuples, dicts and texts: the cache holds those, and the collector skips them.
+
+    `longest` gives, for the first token of names, how many tokens the longest of them has; `pairs` holds how the names of
+    several tokens begin; `openers` tells of each first token whether it is a name by itself; `similar` holds the keys of
+    Morocco's names by their skeleton.
+    """
+
+    rows: dict[str, tuple[str, ...]]
+    names: dict[str, tuple[Entry, ...]]
+    longest: dict[str, int]
+    openers: dict[str, bool]
+    pairs: set[tuple[str, str]]
+    similar: dict[str, tuple[str, ...]]
+
+
 class Gazetteer:
     """Hold places and their names, immutable once built; `lookup` is exact, `similar` forgives a typing error."""
 
-    def __init__(self, rows: Sequence[Sequence[str]], names: Sequence[Sequence[str]]) -> None:
-        """Index the rows of places.csv and names.csv, without their headings.
-
-        `longest` gives, for the first token of names, how many tokens the longest of them has; `pairs` holds how the
-        names of several tokens begin; `openers` tells of each first token whether it is a name by itself.
-        """
-        self._rows = {row[0]: row for row in rows}
+    def __init__(self, places: Rows, names: Rows, *, index: _Index | None = None) -> None:
+        """Index the rows of places.csv and names.csv, without their headings; or take up an index that was built before."""
+        self._index = index = _index(places, names) if index is None else index
         self._places: dict[str, Place] = {}
-        self._names: dict[str, tuple[Name, ...]] = {}
-        self.longest: dict[str, int] = {}
-        self.openers: dict[str, bool] = {}
-        self.pairs: set[tuple[str, str]] = set()
-        self._similar: dict[str, list[str]] | None = None
-        for place, name, language, flag in names:
-            entry = Name(place, language, cast("Flag", flag))
-            for key in keys_of(name):
-                self._add(key, entry)
-
-    def _add(self, key: str, entry: Name) -> None:
-        held = self._names.get(key)
-        if held is None:
-            self._names[key] = (entry,)
-            first, _, rest = key.partition(" ")
-            self.openers[first] = self.openers.get(first, False) or not rest
-            if rest:
-                self.pairs.add((first, rest.partition(" ")[0]))
-            self.longest[first] = max(self.longest.get(first, 0), 1 + rest.count(" ") + bool(rest))
-        elif all(each.place != entry.place for each in held):
-            self._names[key] = (*held, entry)
+        self._known: dict[str, tuple[Name, ...]] = {}
+        self.longest, self.openers, self.pairs = index.longest, index.openers, index.pairs
 
     def lookup(self, key: str) -> tuple[Name, ...]:
         """Give the names written as `key` (tokens of the folded text, one blank between); empty if none is."""
-        return self._names.get(key, ())
+        known = self._known.get(key)
+        if known is None:
+            entries = self._index.names.get(key)
+            if entries is None:
+                return ()
+            known = self._known[key] = tuple(Name(place, language, cast("Flag", flag)) for place, language, flag in entries)
+        return known
 
     def candidates(self, key: str) -> list[tuple[Place, str]]:
         """Give the places written as `key`, each with its flag."""
@@ -86,14 +92,25 @@ class Gazetteer:
         """
         place = self._places.get(place_id)
         if place is None:
-            if place_id not in self._rows:
+            row = self._index.rows.get(place_id)
+            if row is None:
                 raise UnknownPlaceError(f"No place of the gazetteer has the id {place_id!r}.")
-            place = self._places[place_id] = _place(self._rows[place_id])
+            place = self._places[place_id] = _place(row)
         return place
 
     def places(self) -> Iterator[Place]:
         """Go through all places, in the order of the table."""
-        return (self.place(each) for each in self._rows)
+        return (self.place(each) for each in self._index.rows)
+
+    def keys(self) -> Iterator[str]:
+        """Go through the keys of all names."""
+        return iter(self._index.names)
+
+    def origin(self, place_id: str) -> tuple[str, str]:
+        """Give the GeoNames number of a place ('' if it has none) and its sources, a blank between."""
+        self.place(place_id)
+        row = self._index.rows[place_id]
+        return row[15], row[16]
 
     def similar(self, name: str) -> list[tuple[Place, float]]:
         """Give Moroccan settlements whose name differs from `name` as one typing or transliteration does.
@@ -104,23 +121,39 @@ class Gazetteer:
         key = key_of(fold(name))
         if len(key) < FUZZY_MIN_LETTERS:
             return []
-        keys = self._by_skeleton().get(skeleton(key), [])
+        keys = self._index.similar.get(skeleton(key), ())
         hits = process.extract(key, keys, scorer=DamerauLevenshtein.normalized_similarity, score_cutoff=FUZZY_SIMILARITY, limit=5)
         best: dict[str, float] = {}
         for hit, similarity, _ in hits:
-            for entry in self._names[hit]:
+            for entry in self.lookup(hit):
                 best[entry.place] = max(best.get(entry.place, 0.0), similarity)
         found = [(self.place(each), similarity) for each, similarity in best.items()]
         return sorted(((place, s) for place, s in found if place.country in ("MA", "EH") and place.kind in SETTLED), key=_closest)
 
-    def _by_skeleton(self) -> dict[str, list[str]]:
-        """Index, at the first need, the names of Morocco that have letters enough by their skeleton."""
-        if self._similar is None:
-            self._similar = {}
-            for key, entries in self._names.items():
-                if len(key) >= FUZZY_MIN_LETTERS and any(self._rows[each.place][6] in ("MA", "EH") for each in entries):
-                    self._similar.setdefault(skeleton(key), []).append(key)
-        return self._similar
+
+def _index(places: Rows, names: Rows) -> _Index:
+    index = _Index({row[0]: tuple(row) for row in places}, {}, {}, {}, set(), {})
+    for place, name, language, flag in names:
+        for key in keys_of(name):
+            _add(index, key, (place, language, flag))
+    for key, entries in index.names.items():
+        if len(key) >= FUZZY_MIN_LETTERS and any(index.rows[each[0]][6] in ("MA", "EH") for each in entries):
+            under = skeleton(key)
+            index.similar[under] = (*index.similar.get(under, ()), key)
+    return index
+
+
+def _add(index: _Index, key: str, entry: Entry) -> None:
+    held = index.names.get(key)
+    if held is None:
+        index.names[key] = (entry,)
+        first, _, rest = key.partition(" ")
+        index.openers[first] = index.openers.get(first, False) or not rest
+        if rest:
+            index.pairs.add((first, rest.partition(" ")[0]))
+        index.longest[first] = max(index.longest.get(first, 0), 1 + rest.count(" ") + bool(rest))
+    elif all(each[0] != entry[0] for each in held):
+        index.names[key] = (*held, entry)
 
 
 def _closest(hit: tuple[Place, float]) -> tuple[float, int, str]:
@@ -154,7 +187,21 @@ def load(folder: Path | None = None) -> Gazetteer:
         DataError: a table is missing or its columns are not those expected.
     """
     home = (folder or data_folder()) / "gazetteer"
-    return Gazetteer(_table(home / "places.csv", "id"), _table(home / "names.csv", "place"))
+    sources = [home / each for each in (*PLACES, *NAMES) if (home / each).is_file()]
+    code = [Path(__file__), *sorted((Path(__file__).parent / "languages").glob("*.py"))]
+    index = cached("gazetteer", [*sources, *code], lambda: tuple(_index(*tables(folder))))
+    return Gazetteer((), (), index=_Index(*index))
+
+
+def tables(folder: Path | None = None) -> tuple[list[list[str]], list[list[str]]]:
+    """Read the rows of the tables of places and of names, without their headings: ours, then Algeria's communes, which are ODbL.
+
+    Raises:
+        DataError: a table is missing or its columns are not those expected.
+    """
+    home = (folder or data_folder()) / "gazetteer"
+    places, names = ([row for each in files for row in _table(home / each, first)] for files, first in ((PLACES, "id"), (NAMES, "place")))
+    return places, names
 
 
 def _table(path: Path, first: str) -> list[list[str]]:

@@ -6,16 +6,19 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from geo.errors import GeoError, InputError
-from geo.gazetteer import Gazetteer, load
+from geo.gazetteer import Gazetteer
+from geo.geocoders.mentions import complete
 from geo.incidents import extract
 from geo.languages.detect import detect
 from geo.languages.folding import Folded
 from geo.languages.lexicon import CODES, lexicon
 from geo.languages.sentences import Sentence, sentences
 from geo.models import Article, Mention, MentionKind, Reading, Resolution, Toponym
+from geo.overlay import known_places
 from geo.readers import NOTHING, Details, find, read, read_manifest
 from geo.recognizer import recognize
 from geo.resolver import resolve
+from geo.settings import Settings
 
 log = logging.getLogger(__name__)
 
@@ -52,13 +55,13 @@ def parse(article: Article, *, interface: str = "fr", gazetteer: Gazetteer | Non
     `interface` is the language in which reasons are told (fr, en, ar). An article in a language that has no table
     is read with the gazetteer alone.
     """
-    known = gazetteer or load()
+    known = gazetteer or known_places(Settings.from_environment())
     language = article.language or detect(article.text)
     table = lexicon(language if language in CODES else "und")
     folded = Folded(article.text)
     cut = sentences(folded, table)
     toponyms = recognize(folded, known, table)
-    resolutions = resolve(toponyms, known, article.text, interface=interface)
+    resolutions = complete(toponyms, resolve(toponyms, known, article.text, interface=interface), interface=interface)
     mentions = tuple(_mention(name, found, cut) for name, found in zip(toponyms, resolutions, strict=True))
     incidents = extract(article, folded, cut, mentions, table)
     return Reading(article=article, language=language, mentions=mentions, incidents=tuple(incidents), warnings=article.warnings)

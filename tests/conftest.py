@@ -7,6 +7,7 @@ import pytest
 from geo.gazetteer import Gazetteer, load
 from geo.models import Article, Reading
 from geo.pipeline import parse
+from geo.settings import VARIABLES
 
 ROOT = Path(__file__).resolve().parent.parent
 SEEDS = ROOT / "seeds"
@@ -16,7 +17,7 @@ SEED = SEEDS / "000_792e234e483bc51b.txt"
 @pytest.fixture(autouse=True)
 def _own_folders(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Keep the user's database and settings out of every test."""
-    for name in ("MARSAD_LANGUAGE", "MARSAD_WORLDVIEW", "MARSAD_PORT", "MARSAD_READONLY"):
+    for name in VARIABLES:
         monkeypatch.delenv(name, raising=False)
     monkeypatch.setenv("MARSAD_DATABASE", f"sqlite:///{(tmp_path / 'test.db').as_posix()}")
 

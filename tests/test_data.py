@@ -7,8 +7,14 @@ from functools import cache
 from pathlib import Path
 
 import pytest
+from shapely.geometry import Point
 
+from geo.boundaries import outline
+from geo.gazetteer import Gazetteer
 from geo.languages.folding import fold
+from geo.languages.tokens import key_of
+from geo.models import Toponym
+from geo.resolver import resolve
 from tools.hashes import changed_files
 
 DATA = Path(__file__).parent.parent / "data"
@@ -18,15 +24,23 @@ HOME = ("MA", "EH")
 
 
 @cache
-def places() -> dict[str, dict[str, str]]:
-    with (DATA / "gazetteer" / "places.csv").open(encoding="utf-8", newline="") as file:
-        return {row["id"]: row for row in csv.DictReader(file)}
+def table(name: str) -> list[dict[str, str]]:
+    with (DATA / "gazetteer" / name).open(encoding="utf-8", newline="") as file:
+        return list(csv.DictReader(file))
 
 
 @cache
+def places() -> dict[str, dict[str, str]]:
+    return {row["id"]: row for row in table("places.csv")}
+
+
 def names() -> list[dict[str, str]]:
-    with (DATA / "gazetteer" / "names.csv").open(encoding="utf-8", newline="") as file:
-        return list(csv.DictReader(file))
+    return table("names.csv")
+
+
+def reviewed(name: str) -> list[dict[str, str]]:
+    with (DATA / "reviewed" / name).open(encoding="utf-8", newline="") as file:
+        return list(csv.DictReader(line for line in file if not line.startswith("#")))
 
 
 @cache
@@ -122,8 +136,7 @@ def test_khenifra_and_kenitra_share_no_name() -> None:
 
 
 def test_dirty_names_are_gone() -> None:
-    with (DATA / "reviewed" / "dirty.csv").open(encoding="utf-8", newline="") as file:
-        dirty = list(csv.DictReader(file))
+    dirty = reviewed("dirty.csv")
     called = {(places()[row["place"]]["geonames"] or row["place"].removeprefix("geonames:"), fold(row["name"])) for row in names()}
     anywhere = {
         fold(row["name"])
@@ -151,8 +164,7 @@ def test_names_point_to_places_and_never_twice_to_one() -> None:
 
 
 def test_places_are_sorted_and_unique() -> None:
-    with (DATA / "gazetteer" / "places.csv").open(encoding="utf-8", newline="") as file:
-        ids = [row["id"] for row in csv.DictReader(file)]
+    ids = [row["id"] for row in table("places.csv")]
     assert ids == sorted(set(ids))
 
 
@@ -207,10 +219,94 @@ def test_built_files_are_the_listed_ones() -> None:
 
 def test_data_stays_small() -> None:
     size = sum(path.stat().st_size for path in DATA.rglob("*") if path.is_file())
-    assert size < 4 * MEGABYTE
+    tables = sum(path.stat().st_size for path in (DATA / "gazetteer").iterdir())
+    assert size < 8 * MEGABYTE
+    assert tables < 4 * MEGABYTE
     assert all(path.stat().st_size <= 62_000 for path in (DATA / "basemap").iterdir())
 
 
 def test_no_built_file_names_an_address() -> None:
-    for path in [*(DATA / "gazetteer").iterdir(), *(DATA / "boundaries").iterdir(), *(DATA / "basemap").iterdir()]:
-        assert "://" not in path.read_text(encoding="utf-8"), path.name
+    """GeoParquet names the schema of its reference system by an address: that one stays."""
+    paths = [path for folder in ("gazetteer", "boundaries", "basemap") for path in (DATA / folder).iterdir() if path.suffix != ".parquet"]
+    for path in paths:
+        assert b"://" not in path.read_bytes(), path.name
+
+
+def communes() -> list[dict[str, str]]:
+    return [row for row in places().values() if row["id"].startswith("hcp:") and row["kind"] in ("city", "town", "commune")]
+
+
+def test_every_commune_lies_in_its_own_polygon() -> None:
+    """The outlines that ship are simplified, so that a town on a border may lie up to half a kilometre outside."""
+    outside = {
+        row["id"]: gap for row in communes() if (gap := outline(row["commune"]).distance(Point(float(row["lon"]), float(row["lat"])))) > 0
+    }
+    assert len(outside) <= 3
+    assert all(gap < 0.005 for gap in outside.values())
+
+
+def test_most_people_live_in_communes_with_the_point_of_a_town() -> None:
+    people = {
+        kind: sum(int(row["population"]) for row in communes() if (row["kind"] == "commune") == (kind == "commune"))
+        for kind in ("commune", "town")
+    }
+    assert people["town"] >= 0.78 * sum(people.values())
+
+
+def test_reviewed_quarters_lie_in_the_city_they_are_of() -> None:
+    rows = reviewed("quarters.csv")
+    assert len(rows) > 150
+    for row in rows:
+        commune, within = places()[row["id"]]["commune"], row["within"]
+        city = commune.removesuffix("0") if commune.endswith(".01.0") else commune
+        assert within.startswith(city) or commune.startswith(within), row["id"]
+        point = Point(float(row["lon"]), float(row["lat"]))
+        assert 111 * outline(commune).distance(point) <= float(row["uncertainty_km"]), row["id"]
+
+
+@pytest.mark.parametrize(
+    "city", ["06.141", "04.421", "04.441", "04.501", "03.231", "07.351", "01.511", "09.001", "03.061", "02.411", "01.571", "04.281"]
+)
+def test_the_large_cities_have_quarters(city: str) -> None:
+    quarters = [row for row in places().values() if row["kind"] in ("neighbourhood", "arrondissement") and row["province"] == city]
+    assert len(quarters) >= 3
+
+
+def test_reviewed_places_have_a_name_in_arabic() -> None:
+    for table in ("quarters.csv", "sites.csv", "supplement.csv"):
+        assert [row["id"] for row in reviewed(table) if not row["name_ar"]] == []
+
+
+def test_foreign_villages_have_rare_names() -> None:
+    """A name of a small foreign place never outshines a Moroccan one: it is flagged, wherever it is written."""
+    small = {
+        row["id"]
+        for row in places().values()
+        if row["country"] not in HOME and row["kind"] == "village" and row["id"].startswith("geonames:")
+    }
+    assert small
+    assert {row["flag"] for row in names() if row["place"] in small} <= {"rare", "context"}
+
+
+def test_algeria_stands_apart_and_fits_in() -> None:
+    rows = {row["id"]: row for row in table("algeria_places.csv")}
+    assert len(rows) > 1200
+    assert not rows.keys() & places().keys()
+    assert {row["country"] for row in rows.values()} == {"DZ"}
+    assert {row["sources"] for row in rows.values()} == {"openstreetmap"}
+    called = table("algeria_names.csv")
+    assert {row["place"] for row in called} <= rows.keys() | places().keys()
+    assert {row["flag"] for row in called} == {"rare"}
+    assert "معسكر" in {row["name"] for row in called}
+
+
+def test_names_of_the_list_mean_the_place_beside_them(gazetteer: Gazetteer) -> None:
+    missed = {}
+    with (Path(__file__).parent / "data" / "names.csv").open(encoding="utf-8", newline="") as file:
+        for row in csv.DictReader(file):
+            name = row["name"]
+            toponym = Toponym(text=name, start=0, end=len(name), key=key_of(fold(name)), method="gazetteer", strong=True)
+            place = resolve([toponym], gazetteer, name)[0].place
+            if place is None or place.id != row["place"]:
+                missed[name] = place and place.id
+    assert missed == {}

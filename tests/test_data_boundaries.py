@@ -6,6 +6,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+import geopandas as gpd
 import pytest
 import shapely
 from shapely.geometry import Point, shape
@@ -72,6 +73,71 @@ def test_towns_lie_in_their_province() -> None:
         rows = [row for row in csv.DictReader(file) if row["id"].startswith("hcp:") and row["kind"] in ("city", "town", "commune")]
     near = [row for row in rows if shapes(PROVINCES)[row["province"]].distance(Point(float(row["lon"]), float(row["lat"]))) < 0.02]
     assert len(near) >= 0.995 * len(rows)
+
+
+COUNTS = {"regions": 12, "provinces": 83, "communes": 1503, "arrondissements": 41}
+KILOBYTES = {"regions": 100, "provinces": 180, "communes": 574, "arrondissements": 60}
+
+# The gaps that the source leaves, by a point (lon, lat) inside, and whose each is.
+GAPS = {
+    (-5.519, 32.673): "05.301.03.13",
+    (-5.720, 32.965): "05.301.05.13",
+    (-8.211, 31.343): "07.041.05.17",
+    (-6.691, 32.647): "05.255.09.11",
+    (-5.755, 34.225): "04.481.09.13",
+    (-7.005, 31.767): "05.081.15.11",
+    (-5.725, 33.809): "03.171.03.07",
+    (-7.363, 32.060): "07.191.11.41",
+}
+
+
+@cache
+def outlines(level: str) -> gpd.GeoDataFrame:
+    return gpd.read_parquet(DATA / "boundaries" / f"{level}.parquet")
+
+
+@pytest.mark.parametrize("level", COUNTS)
+def test_every_unit_has_an_outline_with_names_in_degrees(level: str) -> None:
+    frame = outlines(level)
+    assert frame.crs.to_epsg() == 4326
+    assert len(frame) == COUNTS[level]
+    assert list(frame["code"]) == sorted(set(frame["code"]))
+    assert frame[["name_fr", "name_ar"]].map(bool).all().all()
+    assert (DATA / "boundaries" / f"{level}.parquet").stat().st_size < 1000 * KILOBYTES[level]
+
+
+@pytest.mark.parametrize("level", ["communes", "arrondissements", "regions"])
+def test_neighbours_share_their_borders_exactly(level: str) -> None:
+    shapes = list(outlines(level).geometry)
+    assert all(each.is_valid for each in shapes)
+    assert shapely.coverage_is_valid(shapes)
+
+
+def test_the_map_draws_the_outlines_that_are_looked_up() -> None:
+    for level in ("regions", "provinces"):
+        frame = outlines(level).set_index("code")
+        for code, drawn in shapes(f"boundaries/{level}.geojson").items():
+            assert drawn.equals(frame.geometry[code])
+
+
+def test_the_prefectures_of_casablanca_lie_in_its_province() -> None:
+    frame = outlines("provinces").set_index("code")
+    prefectures = [code for code in frame.index if code.count(".") == 3]
+    assert len(prefectures) == 8
+    whole = frame.geometry["06.141"].buffer(0.01)
+    assert all(whole.contains(frame.geometry[code]) for code in prefectures)
+
+
+def test_gaps_belong_to_their_owners() -> None:
+    frame = outlines("communes").set_index("code")
+    for (lon, lat), code in GAPS.items():
+        assert frame.geometry[code].contains(Point(lon, lat)), code
+
+
+def test_communes_leave_no_hole_in_the_country() -> None:
+    joined = shapely.union_all(list(outlines("communes").geometry))
+    holes = [shapely.Polygon(ring) for part in shapely.get_parts(joined) for ring in part.interiors]
+    assert sum(each.area for each in holes) < 1e-5 * joined.area
 
 
 @pytest.mark.parametrize("view", ["ma", "iso", "defacto"])

@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 
+from tools.names import add_variants
 from tools.tables import Gazetteer, PlaceRow
 from tools.variants import arabic_variants, latin_variants, skeleton
 
@@ -52,12 +53,37 @@ def test_skeleton_joins_transliterations_but_not_kenitra_and_khenifra() -> None:
     assert skeleton("Khénifra") != skeleton("Kénitra")
 
 
-def test_two_places_of_one_kind_province_and_name_fail_the_build(tmp_path: Path) -> None:
+def test_names_that_two_places_bear_are_told_unless_reviewed() -> None:
     gazetteer = Gazetteer(common_words={})
     gazetteer.add(place(1))
-    gazetteer.add(place(2, name="Ain Leuh"))
-    with pytest.raises(ValueError, match="x:1 and x:2"):
-        gazetteer.write(tmp_path)
+    gazetteer.add(place(2, name="Ain Leuh", kind="village"))
+    assert gazetteer.collisions(()) == ["ain leuh: x:1 (Aïn Leuh) and x:2 (Ain Leuh)"]
+    assert gazetteer.collisions({"ain leuh"}) == []
+
+
+def test_flagged_and_foreign_names_and_other_levels_do_not_collide() -> None:
+    gazetteer = Gazetteer(common_words={})
+    gazetteer.add(place(1))
+    gazetteer.add(place(2), flag="rare")
+    gazetteer.add(place(3, kind="province"))
+    gazetteer.add(place(4, kind="cercle"))
+    gazetteer.add(place(5, country="DZ"))
+    assert gazetteer.collisions(()) == []
+
+
+def test_a_variant_that_is_another_places_name_is_rare() -> None:
+    gazetteer = Gazetteer(common_words={})
+    gazetteer.add(place(1, name="Sidi El Abed"))
+    gazetteer.add(place(2, name="Sidi Abed"))
+    add_variants(gazetteer)
+    assert {row.place: row.flag for row in gazetteer.names() if row.name == "Sidi Abed"} == {"x:1": "rare", "x:2": ""}
+
+
+def test_reviewing_a_name_keeps_its_language_and_changes_its_flag() -> None:
+    gazetteer = Gazetteer(common_words={})
+    gazetteer.add(place(1))
+    gazetteer.call_reviewed("x:1", "Ain Leuh", lang="en", flag="rare")
+    assert [(row.name, row.lang, row.flag) for row in gazetteer.names()] == [("Ain Leuh", "fr", "rare")]
 
 
 def test_an_id_is_given_once() -> None:

@@ -3,6 +3,7 @@ import unicodedata
 from hypothesis import given
 from hypothesis import strategies as st
 
+from geo.languages import folding
 from geo.languages.folding import Folded, fold
 from geo.languages.skeleton import skeleton
 
@@ -61,3 +62,9 @@ def test_skeletons_join_transliterations_and_part_towns() -> None:
     assert skeleton("khnifra") == skeleton("khenifra")
     assert skeleton("berkan") == skeleton("berkane")
     assert skeleton("kenitra") != skeleton("khenifra")
+
+
+def test_a_nul_folded_first_spoils_nothing() -> None:
+    folding._charmaps.cache_clear()
+    fold("\x00")
+    assert Folded("Fès, à l'Est").key == "fes, a l'est"

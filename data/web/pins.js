@@ -355,5 +355,31 @@
     else group.once("add", start);
   }
 
-  Object.assign(window.Marsad, { layer });
+  /* Draw one place, its outline or that of the commune around it, the circle of its uncertainty, its point, and move there. */
+  async function area(group, packed) {
+    const place = await unpack(packed);
+    const start = async () => {
+      const map = group._map;
+      await map.marsad.ready;
+      if (!group._map) return; // replaced while it waited
+      const look = { color: "#0d6472", weight: 2, fillOpacity: place.own ? 0.14 : 0, dashArray: place.own ? null : "5 5", interactive: false };
+      map.marsad.around?.remove();
+      map.marsad.around = L.layerGroup().addTo(map);
+      if (place.outline) L.geoJSON(place.outline, { style: look }).addTo(group);
+      for (const { name, lat, lon } of place.around) {
+        L.circleMarker([lat, lon], { radius: 3, color: "#fff", weight: 1, fillColor: "#5d666e", fillOpacity: 1, interactive: false })
+          .bindTooltip(said("span", null, name), { permanent: true, direction: "right", className: "marsad-around" }).addTo(map.marsad.around);
+      }
+      const circle = { ...look, radius: place.uncertainty_km * 1000, weight: 1, fillOpacity: 0.1, dashArray: "2 4" };
+      if (place.uncertainty_km && !place.own) L.circle([place.lat, place.lon], circle).addTo(group);
+      L.circleMarker([place.lat, place.lon], { radius: 7, color: "#fff", weight: 2, fillColor: "#0d6472", fillOpacity: 1, alt: place.name })
+        .bindTooltip(said("span", null, place.name), { permanent: true, direction: "top", offset: [0, -8] }).addTo(group);
+      map.marsad.home = () => map.fitBounds(group.getBounds().pad(0.1), { maxZoom: 10, animate: false });
+      map.marsad.home();
+    };
+    if (group._map) start();
+    else group.once("add", start);
+  }
+
+  Object.assign(window.Marsad, { area, layer });
 })();

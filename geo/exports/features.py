@@ -7,6 +7,7 @@ from typing import Any
 
 from geo.exports.rows import rows
 from geo.models import Report
+from geo.settings import Worldview
 
 Json = dict[str, Any]
 
@@ -14,7 +15,7 @@ MAPPED = ("occurred", "target", "planned_target")
 DECIMALS = 6  # RFC 7946, section 11.2: about 10 cm
 
 
-def to_geojson(reports: Iterable[Report], *, language: str) -> str:
+def to_geojson(reports: Iterable[Report], *, language: str, worldview: Worldview = "ma") -> str:
     """Write a FeatureCollection with one feature for each resolved place of each incident, as (lon, lat) in WGS 84.
 
     Every role is there, `role` says which; `mapped` tells whether Marsad's own map pins it: countries never are.
@@ -27,7 +28,7 @@ def to_geojson(reports: Iterable[Report], *, language: str) -> str:
             "geometry": {"type": "Point", "coordinates": [round(place.lon, DECIMALS), round(place.lat, DECIMALS)]},
             "properties": _properties(fields),
         }
-        for place, fields in rows(reports, language=language)
+        for place, fields in rows(reports, language=language, worldview=worldview)
         if place is not None and math.isfinite(place.lat) and math.isfinite(place.lon)
     ]
     return json.dumps({"type": "FeatureCollection", "features": features}, ensure_ascii=False, allow_nan=False, indent=1) + "\n"

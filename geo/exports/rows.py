@@ -5,6 +5,8 @@ from typing import Any
 
 from geo.languages.titles import title
 from geo.models import IncidentPlace, Place, Report
+from geo.settings import Worldview
+from geo.worldviews import country_shown
 
 Json = dict[str, Any]
 
@@ -13,22 +15,33 @@ PLACED = ("id", "name", "kind", "country", "region", "province", "commune")
 COLUMNS = (
     *("incident_id", "type", "subtype", "stage", "discourse", "title", "date", "date_until", "date_precision", "date_basis", "date_text"),
     *(f"{what}{end}" for what in COUNTED for end in ("", "_min", "_max")),
-    *("age_min", "age_max", "actors", "confidence", "role", "precision", *(f"place_{key}" for key in PLACED), "place_names"),
+    *(
+        "age_min",
+        "age_max",
+        "actors",
+        "confidence",
+        "role",
+        "precision",
+        *(f"place_{key}" for key in PLACED),
+        "place_country_shown",
+        "place_names",
+    ),
     *("lat", "lon", "uncertainty_km", "place_text", "evidence", "article_id", "article_title", "outlet", "url", "published"),
     *("language", "source"),
 )
 
 
-def rows(reports: Iterable[Report], *, language: str) -> Iterator[tuple[Place | None, Json]]:
+def rows(reports: Iterable[Report], *, language: str, worldview: Worldview = "ma") -> Iterator[tuple[Place | None, Json]]:
     """Give each place of each incident as (place, fields): fields carry the contract's names and codes.
 
     Numbers of an incident stand in each of its rows: `incident_id` says which rows are one incident, so that a sum
-    counts it once. An incident without a place has one row, its place None.
+    counts it once. An incident without a place has one row, its place None. `place_country` is ISO 3166-1 in every
+    `worldview`; `place_country_shown` is the code that the worldview shows.
     """
     for report in reports:
         places = report.incident.places or (IncidentPlace(place=None, role="mentioned", precision=6, mentions=()),)
         for each in places:
-            yield each.place, _incident(report, language) | _place(report, each) | _origin(report)
+            yield each.place, _incident(report, language) | _place(report, each, worldview) | _origin(report)
 
 
 def _incident(report: Report, language: str) -> Json:
@@ -63,7 +76,7 @@ def _counts(report: Report, what: str) -> Json:
     }
 
 
-def _place(report: Report, each: IncidentPlace) -> Json:
+def _place(report: Report, each: IncidentPlace, worldview: Worldview) -> Json:
     place = each.place
     spoken = [report.mentions[index].text for index in each.mentions if 0 <= index < len(report.mentions)]
     found = {key: None if place is None else getattr(place, key) for key in PLACED}
@@ -71,6 +84,7 @@ def _place(report: Report, each: IncidentPlace) -> Json:
         "role": each.role,
         "precision": each.precision,
         **{f"place_{key}": value for key, value in found.items()},
+        "place_country_shown": None if place is None else country_shown(place, worldview),
         "place_names": {} if place is None else dict(place.names),
         "lat": None if place is None else place.lat,
         "lon": None if place is None else place.lon,

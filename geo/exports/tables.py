@@ -7,6 +7,7 @@ from typing import Any
 
 from geo.exports.rows import COLUMNS, rows
 from geo.models import Report
+from geo.settings import Worldview
 
 # A spreadsheet takes a cell that opens with one of these for a formula, and runs it.
 # Source: OWASP, CSV Injection.
@@ -14,12 +15,12 @@ RISKY = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 LANGUAGES = ("fr", "ar", "en", "es")
 
 
-def to_csv(reports: Iterable[Report], *, language: str) -> str:
+def to_csv(reports: Iterable[Report], *, language: str, worldview: Worldview = "ma") -> str:
     """Write a heading and one row for each place of each incident; unresolved places have no coordinates.
 
     Text that a spreadsheet would run gets an apostrophe in front; numbers stay numbers, a longitude its minus.
     """
-    table = [_flat(fields) for _, fields in rows(reports, language=language)]
+    table = [_flat(fields) for _, fields in rows(reports, language=language, worldview=worldview)]
     heading = [
         flat_key for key in COLUMNS for flat_key in ([f"place_name_{each}" for each in LANGUAGES] if key == "place_names" else [key])
     ]

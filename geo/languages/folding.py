@@ -92,7 +92,7 @@ _UNUSED = "\ufffe"
 def _charmaps() -> tuple[Any, str]:
     even = [each for each in _USUAL if len(_TABLE[ord(each)]) == 1]
     places = "\0" + "".join(even) + _UNUSED * (255 - len(even))
-    return codecs.charmap_build(places), "".join(_TABLE.get(ord(each), each) for each in places)
+    return codecs.charmap_build(places), "\0" + "".join(_TABLE[ord(each)] for each in even) + _UNUSED * (255 - len(even))
 
 
 def _fold_even(text: str) -> str:

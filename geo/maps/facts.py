@@ -3,17 +3,12 @@
 import re
 from typing import Any
 
-from babel import Locale
-
 from geo.languages.strings import knows, say
 from geo.languages.titles import count_text, date_text, day_text, place_name, subtype_text, title
-from geo.models import Actor, EventDate, Incident, IncidentPlace, Place, Report
-from geo.settings import Worldview
+from geo.models import Actor, EventDate, Incident, IncidentPlace, Report
 
 Json = dict[str, Any]
 
-DISPUTED = "EH"
-HOME = "MA"
 _WEB = re.compile(r"https?://", re.IGNORECASE)
 
 
@@ -44,14 +39,6 @@ def facts(report: Report, *, language: str) -> Json:
 def web_address(url: str | None) -> str | None:
     """Keep an address only where it is http or https: nothing else is ever a link."""
     return url if url is not None and _WEB.match(url) else None
-
-
-def country_name(place: Place, *, language: str, worldview: Worldview) -> str | None:
-    """Name the country to show beside a place: none for Morocco; what lies in Western Sahara goes by the worldview."""
-    shown = HOME if place.country == DISPUTED and worldview == "ma" else place.country
-    if shown in (HOME, ""):
-        return None
-    return str(Locale.parse(language).territories.get(shown, shown))
 
 
 def _date(when: EventDate, language: str) -> Json:

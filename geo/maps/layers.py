@@ -38,12 +38,17 @@ class Ground(MacroElement):
         """
     )
 
-    def __init__(self, *, language: str, worldview: Worldview, title: str | None) -> None:
+    def __init__(self, *, language: str, worldview: Worldview, title: str | None, legend: bool) -> None:
         """Pack what the script draws; only words of the interface travel beside it as they are."""
         super().__init__()  # type: ignore[no-untyped-call]
         self._name = "Ground"
         self.packed = _packed_ground(language, worldview, title)
-        self.options = {"dir": "rtl" if language in RTL else "ltr", "worldview": worldview, "unreadable": say(language, "map.unreadable")}
+        self.options = {
+            "dir": "rtl" if language in RTL else "ltr",
+            "worldview": worldview,
+            "unreadable": say(language, "map.unreadable"),
+            "legend": legend,
+        }
 
 
 @lru_cache(maxsize=16)
@@ -69,8 +74,10 @@ class Pins(MacroElement):
         self.packed = pack({"data": data, "options": options})
 
 
-def base_map(*, language: str, worldview: Worldview = "ma", title: str | None = None, assets: str | None = None) -> folium.Map:
-    """Build the map without pins: land, borders, names, legend, scale, credits; no tiles, no network.
+def base_map(
+    *, language: str, worldview: Worldview = "ma", title: str | None = None, assets: str | None = None, legend: bool = True
+) -> folium.Map:
+    """Build the map without pins: land, borders, names, scale, credits, and the pins' legend if wanted; no tiles, no network.
 
     The scripts and styles it needs travel as data: addresses, so that nothing has to be served. Where they are served,
     `assets` is the address of the folder (that of `data/web`) and they are loaded once: in `st_folium` for instance
@@ -90,7 +97,7 @@ def base_map(*, language: str, worldview: Worldview = "ma", title: str | None = 
     )
     made._id = MAP_ID  # noqa: SLF001  a name of its own: the same map is the same page, byte for byte
     made.default_js, made.default_css = links(assets)
-    made.add_child(Ground(language=language, worldview=worldview, title=title))
+    made.add_child(Ground(language=language, worldview=worldview, title=title, legend=legend))
     return made
 
 

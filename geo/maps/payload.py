@@ -7,11 +7,12 @@ from typing import Any
 from geo.languages.strings import say
 from geo.languages.titles import place_name
 from geo.maps.areas import area_names
-from geo.maps.facts import country_name, facts, spoken_name
+from geo.maps.facts import facts, spoken_name
 from geo.maps.quotes import quote
 from geo.maps.words import words
 from geo.models import IncidentPlace, Place, Report
 from geo.settings import Worldview
+from geo.worldviews import country_name
 
 Json = dict[str, Any]
 

@@ -75,7 +75,7 @@ def _show_map(shown: Sequence[Report], chosen: Filter) -> None:
 
     language, worldview = state.language(), state.settings().worldview
     st_folium(
-        base_map(language=language, worldview=worldview, assets=_assets()),
+        base_map(language=language, worldview=worldview, assets=assets()),
         key=MAP,
         height=HEIGHT,
         use_container_width=True,
@@ -85,7 +85,7 @@ def _show_map(shown: Sequence[Report], chosen: Filter) -> None:
     )
 
 
-def _assets() -> str:
+def assets() -> str:
     """Serve the map's scripts from this very server, and give their address as seen from the map's frame."""
     served = st.components.v1.declare_component("web", path=str(data_folder() / "web"))
     return f"../{served.name}"

@@ -3,7 +3,7 @@
 import streamlit as st
 
 from geo.languages.strings import say
-from geo.pages import articles, empty, kept, mapping, state
+from geo.pages import articles, empty, kept, mapping, places, state
 from geo.pages.style import style_of
 
 
@@ -13,8 +13,9 @@ def navigate() -> None:
     st.html(f"<style>{style_of(language)}</style>")
     map_page = st.Page(mapping.show, title=say(language, "pages.map"), icon=":material/map:", url_path="map", default=True)
     articles_page = st.Page(articles.show, title=say(language, "pages.articles"), icon=":material/article:", url_path="articles")
-    chosen = st.navigation([map_page, articles_page])
-    state.remember_pages(map=map_page, articles=articles_page)
+    places_page = st.Page(places.show, title=say(language, "pages.places"), icon=":material/location_on:", url_path="places")
+    chosen = st.navigation([map_page, articles_page, places_page])
+    state.remember_pages(map=map_page, articles=articles_page, places=places_page)
     with st.sidebar:
         state.language_switch()
     name, tagline = say(language, "app.name"), say(language, "app.tagline")

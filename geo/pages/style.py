@@ -1,5 +1,7 @@
 """Style the pages: what Streamlit's theme cannot say, and right to left for Arabic."""
 
+import re
+
 # A pin, as an address that asks no server: Streamlit fetches the icons it names itself from the network.
 ICON = (
     "data:image/svg+xml,%3Csvg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 24 24'%3E%3Cpath fill='%230d6e6e' "
@@ -48,6 +50,18 @@ mark.nil{background:none;border-bottom:2px dotted #8a5a00}
 .marsad-found th,.marsad-found td{text-align:start;padding:.25rem .5rem;border-bottom:1px solid #e2e6e5;vertical-align:top}
 .marsad-found th{color:#56646a;font-weight:500}
 [class*="st-key-latest_"] button{justify-content:flex-start;text-align:start;padding:0;min-height:1.6rem}
+.marsad-search{display:block}
+.marsad-search span{display:block;font-size:.9rem;margin-bottom:.25rem}
+.marsad-search input{width:100%;box-sizing:border-box;padding:.6rem .8rem;border:1px solid #c3cbc9;border-radius:6px;background:#fff;
+ color:inherit;font:inherit;font-size:1.05rem}
+.marsad-search input:focus{outline:2px solid #0d6e6e;outline-offset:0;border-color:#0d6e6e}
+[class*="st-key-result_"] button{justify-content:flex-start;text-align:start;padding:.25rem .4rem;min-height:1.9rem;border-radius:6px}
+[class*="st-key-result_"] button:hover{background:#eef4f3}
+[class*="st-key-result_"] button>div{justify-content:flex-start;width:100%}
+[class*="st-key-result_"] button p{text-align:start;white-space:normal;line-height:1.35}
+[class*="st-key-result_"]{margin-bottom:-.75rem}
+.marsad-place dd>div{display:inline-block;margin-inline-end:1rem}
+.marsad-place code{background:#eef2f1;padding:.05rem .35rem;border-radius:4px}
 .marsad-empty{text-align:center;padding:2.5rem 1rem 0}
 .marsad-empty b{display:block;font-size:1.15rem;margin-bottom:.3rem}
 .marsad-empty span{color:#4b5a5e}
@@ -68,6 +82,14 @@ _RTL = """
 .stApp [data-testid="stExpandSidebarButton"] svg,.stApp [data-testid="stSidebarCollapseButton"] svg,
 .stApp [data-testid="stExpandSidebarButton"] span,.stApp [data-testid="stSidebarCollapseButton"] span{transform:scaleX(-1)}
 """
+
+
+_PUNCTUATION = re.compile(r"([!-/:-@\[-`{-~])")
+
+
+def plain(text: str) -> str:
+    """Write a text so that Streamlit's Markdown shows it as it stands, on one line. Source: CommonMark, backslash escapes."""
+    return _PUNCTUATION.sub(r"\\\1", " ".join(text.split()))
 
 
 def style_of(language: str) -> str:
