@@ -41,23 +41,23 @@ class Name:
 
 
 Rows = Sequence[Sequence[str]]
-Entry = tuple[str, str, str]  # place, language, flag
+FIELDS, ENTRIES = "\x1f", "\x1e"  # between the columns of a row, and between the names of one key
 
 
 class _Index(NamedTuple):
-    """Hold the two tables as they are asked, in nothing but tuples, dicts and texts: the cache holds those, and the collector skips them.
+    """Hold the two tables as they are asked, each row as one text: that is small, and quick to load from the cache.
 
-    `longest` gives, for the first token of names, how many tokens the longest of them has; `pairs` holds how the names of
+    `rows` holds a row of places.csv by its id, `names` the entries (place, language, flag) of each key. `longest` gives, for the first token of names, how many tokens the longest of them has; `pairs` holds how the names of
     several tokens begin; `openers` tells of each first token whether it is a name by itself; `similar` holds the keys of
     Morocco's names by their skeleton.
     """
 
-    rows: dict[str, tuple[str, ...]]
-    names: dict[str, tuple[Entry, ...]]
+    rows: dict[str, str]
+    names: dict[str, str]
     longest: dict[str, int]
     openers: dict[str, bool]
     pairs: set[tuple[str, str]]
-    similar: dict[str, tuple[str, ...]]
+    similar: dict[str, str]
 
 
 class Gazetteer:
@@ -77,7 +77,7 @@ class Gazetteer:
             entries = self._index.names.get(key)
             if entries is None:
                 return ()
-            known = self._known[key] = tuple(Name(place, language, cast("Flag", flag)) for place, language, flag in entries)
+            known = self._known[key] = tuple(_name(*each.split(FIELDS)) for each in entries.split(ENTRIES))
         return known
 
     def candidates(self, key: str) -> list[tuple[Place, str]]:
@@ -95,7 +95,7 @@ class Gazetteer:
             row = self._index.rows.get(place_id)
             if row is None:
                 raise UnknownPlaceError(f"No place of the gazetteer has the id {place_id!r}.")
-            place = self._places[place_id] = _place(row)
+            place = self._places[place_id] = _place(row.split(FIELDS))
         return place
 
     def places(self) -> Iterator[Place]:
@@ -109,7 +109,7 @@ class Gazetteer:
     def origin(self, place_id: str) -> tuple[str, str]:
         """Give the GeoNames number of a place ('' if it has none) and its sources, a blank between."""
         self.place(place_id)
-        row = self._index.rows[place_id]
+        row = self._index.rows[place_id].split(FIELDS)
         return row[15], row[16]
 
     def similar(self, name: str) -> list[tuple[Place, float]]:
@@ -121,7 +121,7 @@ class Gazetteer:
         key = key_of(fold(name))
         if len(key) < FUZZY_MIN_LETTERS:
             return []
-        keys = self._index.similar.get(skeleton(key), ())
+        keys = self._index.similar.get(skeleton(key), "").split(ENTRIES)
         hits = process.extract(key, keys, scorer=DamerauLevenshtein.normalized_similarity, score_cutoff=FUZZY_SIMILARITY, limit=5)
         best: dict[str, float] = {}
         for hit, similarity, _ in hits:
@@ -132,28 +132,40 @@ class Gazetteer:
 
 
 def _index(places: Rows, names: Rows) -> _Index:
-    index = _Index({row[0]: tuple(row) for row in places}, {}, {}, {}, set(), {})
+    index = _Index({row[0]: FIELDS.join(row) for row in places}, {}, {}, {}, set(), {})
+    home = {row[0] for row in places if row[6] in ("MA", "EH")}
     for place, name, language, flag in names:
         for key in keys_of(name):
-            _add(index, key, (place, language, flag))
-    for key, entries in index.names.items():
-        if len(key) >= FUZZY_MIN_LETTERS and any(index.rows[each[0]][6] in ("MA", "EH") for each in entries):
-            under = skeleton(key)
-            index.similar[under] = (*index.similar.get(under, ()), key)
+            _add(index, key, place, FIELDS.join((place, language, flag)))
+            if place in home and len(key) >= FUZZY_MIN_LETTERS:
+                _list(index.similar, skeleton(key), key)
     return index
 
 
-def _add(index: _Index, key: str, entry: Entry) -> None:
+def _add(index: _Index, key: str, place: str, entry: str) -> None:
     held = index.names.get(key)
+    if held is not None and any(each.startswith(place + FIELDS) for each in held.split(ENTRIES)):
+        return
+    _list(index.names, key, entry)
     if held is None:
-        index.names[key] = (entry,)
         first, _, rest = key.partition(" ")
         index.openers[first] = index.openers.get(first, False) or not rest
         if rest:
             index.pairs.add((first, rest.partition(" ")[0]))
         index.longest[first] = max(index.longest.get(first, 0), 1 + rest.count(" ") + bool(rest))
-    elif all(each[0] != entry[0] for each in held):
-        index.names[key] = (*held, entry)
+
+
+def _list(table: dict[str, str], key: str, entry: str) -> None:
+    """Add to the list that a table holds under a key, once."""
+    held = table.get(key)
+    if held is None:
+        table[key] = entry
+    elif entry not in held.split(ENTRIES):
+        table[key] = f"{held}{ENTRIES}{entry}"
+
+
+def _name(place: str, language: str, flag: str) -> Name:
+    return Name(place, language, cast("Flag", flag))
 
 
 def _closest(hit: tuple[Place, float]) -> tuple[float, int, str]:

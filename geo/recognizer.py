@@ -158,11 +158,7 @@ def _weigh(spot: _Spot, setting: _Setting) -> _Found | None:
     cues = {each.row: each.match for each in lexicon.weighed.before(words, low, spot.start)}
     kinds = _kinds(cues)
     strong = bool(kinds) or "strong" in cues
-    if (
-        not strong
-        and _needs_context(spot, text, gazetteer, lexicon)
-        and not (lexicon.locative.before(words, low, spot.start) or _in_list(folded.key, spot, lexicon))
-    ):
+    if not strong and _needs_context(spot, text, gazetteer, lexicon) and not _has_context(spot, low, setting):
         return None
     if "person" in cues or _person(spot, folded, told=strong, lexicon=lexicon):
         return None
@@ -194,8 +190,23 @@ def _needs_context(spot: _Spot, text: str, gazetteer: Gazetteer, lexicon: Lexico
     return text.isascii() or (text[0] >= ARABIC[0] and not any(gazetteer.place(each.place).kind in LARGE for each in spot.names))
 
 
-def _in_list(key: str, spot: _Spot, lexicon: Lexicon) -> bool:
-    return bool(lexicon.lists.search(key, max(0, spot.start - SEPARATOR), spot.start)) or key.startswith((", ", ":", " :"), spot.end)
+def _has_context(spot: _Spot, low: int, setting: _Setting) -> bool:
+    """Tell whether a preposition, or the list it stands in, says that a name is one of a place.
+
+    A name that is only a little known place's abroad needs the list before it, and must not be part of a longer name.
+    """
+    folded, gazetteer, lexicon = setting
+    listed = bool(lexicon.lists.search(folded.key, max(0, spot.start - SEPARATOR), spot.start))
+    if all(each.flag == "rare" for each in spot.names) and not any(gazetteer.place(each.place).country in HOME for each in spot.names):
+        return listed and not _is_part(spot, folded)
+    return listed or bool(lexicon.locative.before(folded.words, low, spot.start)) or folded.key.startswith((", ", ":", " :"), spot.end)
+
+
+def _is_part(spot: _Spot, folded: Folded) -> bool:
+    """Tell whether another word with a capital stands right beside a name."""
+    words = folded.words
+    before = spot.first > 0 and words.gaps[spot.first - 1] == " " and words.starts[spot.first - 1] in folded.capitals
+    return before or (words.gaps[spot.last] == " " and words.starts[spot.last + 1] in folded.capitals)
 
 
 def _person(spot: _Spot, folded: Folded, *, told: bool, lexicon: Lexicon) -> bool:

@@ -91,7 +91,8 @@ def _prior(name: Toponym, places: Places) -> list[_Weighed]:
     options = [_alone(place, flag, name) for place, flag in exact]
     if len(options) == 1:
         options[0].add(0.1, "why.only")
-    if not options and (name.series is not None or name.strong):
+    faint = all(flag == "rare" and place.country not in HOME for place, flag in exact)
+    if faint and (name.series is not None or name.strong):
         for place, similarity in places.similar(name.text):
             option = _alone(place, "", name)
             option.score -= 2 * (1 - similarity)

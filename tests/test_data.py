@@ -220,8 +220,8 @@ def test_built_files_are_the_listed_ones() -> None:
 def test_data_stays_small() -> None:
     size = sum(path.stat().st_size for path in DATA.rglob("*") if path.is_file())
     tables = sum(path.stat().st_size for path in (DATA / "gazetteer").iterdir())
-    assert size < 8 * MEGABYTE
-    assert tables < 4 * MEGABYTE
+    assert size < 10 * MEGABYTE
+    assert tables < 6 * MEGABYTE
     assert all(path.stat().st_size <= 62_000 for path in (DATA / "basemap").iterdir())
 
 

@@ -22,7 +22,7 @@ DISTANT = frozenset(
     {"CN", "IN", "ID", "BR", "PH", "JP", "KR", "PK", "BD", "VN", "RU", "MX", "US", "NG", "IR", "KZ", "TH", "MM", "UZ", "UA"}
 )
 # Inhabitants from which a place is taken in, and from which its names stand by themselves.
-SMALLEST = {"adjoining": 500, "near": 15_000, "watched": 15_000, "world": 50_000, "distant": 100_000}
+SMALLEST = {"adjoining": 500, "near": 15_000, "watched": 15_000, "world": 15_000, "distant": 15_000}
 PLAIN = {"adjoining": 15_000, "near": 15_000, "watched": 100_000, "world": 100_000, "distant": 250_000}
 SPANISH_SOUTH = frozenset({"51", "53", "CE", "ML"})
 SMALLEST_SPANISH_SOUTH = 5_000
