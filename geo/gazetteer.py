@@ -47,7 +47,9 @@ FIELDS, ENTRIES = "\x1f", "\x1e"  # between the columns of a row, and between th
 class _Index(NamedTuple):
     """Hold the two tables as they are asked, each row as one text: that is small, and quick to load from the cache.
 
-    `rows` holds a row of places.csv by its id, `names` the entries (place, language, flag) of each key. `longest` gives, for the first token of names, how many tokens the longest of them has; `pairs` holds how the names of
+    `rows` holds a row of places.csv by its id, `names` the entries (place, language, flag) of each key.
+
+    `longest` gives, for the first token of names, how many tokens the longest of them has; `pairs` holds how the names of
     several tokens begin; `openers` tells of each first token whether it is a name by itself; `similar` holds the keys of
     Morocco's names by their skeleton.
     """
