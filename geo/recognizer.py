@@ -20,6 +20,7 @@ from geo.models.place import PlaceKind
 from geo.models.reading import Method
 
 WINDOW = 80  # characters of context before a name
+ADJOINS = 6  # characters between an adjective and the name it belongs to: 'algérienne de '
 MIN_UNKNOWN = 3
 SHORT = 3
 SEPARATOR = 12  # characters in which what separates the items of a list stands
@@ -46,6 +47,7 @@ class _Found:
     kinds: tuple[PlaceKind, ...] = ()
     series: int | None = None
     container: bool = False
+    countries: tuple[str, ...] = ()
 
 
 class _Spot(NamedTuple):
@@ -71,7 +73,9 @@ def recognize(folded: Folded, gazetteer: Gazetteer, lexicon: Lexicon) -> list[To
     """Give all names of places in a text, sorted, none overlapping another."""
     setting = _Setting(folded, gazetteer, lexicon)
     found = [each for each in (_weigh(spot, setting) for spot in _spots(setting)) if each is not None]
+    found = _joined(found + _abbreviated(setting))
     found = _joined(found + _introduced(folded, found, lexicon))
+    _name_countries(found, folded, lexicon)
     return [_toponym(each, folded.text) for each in _enumerations(folded, found, lexicon)]
 
 
@@ -87,6 +91,7 @@ def _toponym(found: _Found, text: str) -> Toponym:
         kinds=found.kinds,
         series=found.series,
         container=found.container,
+        countries=found.countries,
     )
 
 
@@ -116,9 +121,19 @@ def _longest(words: Words, index: int, gazetteer: Gazetteer, lexicon: Lexicon) -
             if run in lexicon.not_places:
                 return None, last + 1
             names = gazetteer.lookup(run)
-            if names:
+            if names and not _is_described(run, names, gazetteer, lexicon):
                 return _Spot(index, last, start + skipped, words.starts[last] + len(words.words[last]), run, names), last + 1
     return None, index + 1
+
+
+def _is_described(run: str, names: Sequence[Name], gazetteer: Gazetteer, lexicon: Lexicon) -> bool:
+    """Tell whether a name is a generic word with the name of a place of the same region, which is then the name: 'prison de Tiflet'."""
+    generic = lexicon.generic.match(run) if " " in run else None
+    inner = gazetteer.lookup(run[generic.end() :]) if generic is not None else ()
+    if not inner:
+        return False
+    regions = {gazetteer.place(each.place).region for each in names} - {None}
+    return not regions.isdisjoint(gazetteer.place(each.place).region for each in inner)
 
 
 def _runs(words: Words, index: int, word: str, reach: int) -> list[tuple[str, int]]:
@@ -154,9 +169,11 @@ def _weigh(spot: _Spot, setting: _Setting) -> _Found | None:
     text = folded.text[start:end]
     if text[:1].islower() and not _lower_case_name(text):
         return None
+    if spot.last > spot.first and folded.words.words[spot.first] in lexicon.articles and not _lower_case_name(text):
+        return None
     words, low = folded.words, max(0, spot.start - WINDOW)
     cues = {each.row: each.match for each in lexicon.weighed.before(words, low, spot.start)}
-    kinds = _kinds(cues)
+    kinds = _kinds(cues) or next((kinds for after, kinds in lexicon.features_after if after.match(folded.key, spot.end)), ())
     strong = bool(kinds) or "strong" in cues
     if not strong and _needs_context(spot, text, gazetteer, lexicon) and not _has_context(spot, low, setting):
         return None
@@ -227,21 +244,36 @@ def _kinds(cues: Iterable[str | Feature]) -> tuple[PlaceKind, ...]:
 def _is_literal(spot: _Spot, cues: Mapping[str | Feature, re.Match[str]], setting: _Setting) -> bool:
     """Tell a place that is meant from a club, a body or a state that bears its name."""
     folded, gazetteer, lexicon = setting
-    if not cues.keys().isdisjoint(NAMED_AFTER) or lexicon.follows("media").match(folded.key, spot.end):
+    if spot.key in lexicon.bodies or not cues.keys().isdisjoint(NAMED_AFTER) or lexicon.follows("media").match(folded.key, spot.end):
         return False
     states = any(gazetteer.place(each.place).kind in ("country", "supranational") for each in spot.names)
     if states and "strong" in cues:
         return True
-    if states and "state" in cues:
+    if states and ("state" in cues or lexicon.follows("state").match(folded.key, spot.end)):
         return False
     if not lexicon.follows("verb").match(folded.key, spot.end):
         return True
-    return not _opens_clause(folded.key, cues["subject"].start() if "subject" in cues else spot.start)
+    start = cues["subject"].start() if "subject" in cues else spot.start
+    return not (_opens_clause(folded.key, start) or lexicon.clause.search(folded.key, max(0, start - SEPARATOR), start))
 
 
 def _opens_clause(key: str, start: int) -> bool:
     """Tell whether what begins there, with or without its article, opens a clause."""
     return not key[max(0, start - WINDOW) : start].strip() or bool(_CLAUSE.search(key, max(0, start - WINDOW), start))
+
+
+def _abbreviated(setting: _Setting) -> list[_Found]:
+    """Find names that are written short, in capitals only: 'U.S.' is a country, 'us' is none."""
+    folded, gazetteer, lexicon = setting
+    words = folded.words
+    found = list[_Found]()
+    for _, name, match in lexicon.abbreviations.find(words):
+        start, end = match.span()
+        if folded.text[slice(*folded.span(start, end))].isupper():
+            spot = _Spot(words.at(start), words.at(end) - 1, start, end, name, gazetteer.lookup(name))
+            weighed = _weigh(spot, setting) if spot.names else None
+            found += [weighed] if weighed is not None else []
+    return found
 
 
 def _introduced(folded: Folded, found: list[_Found], lexicon: Lexicon) -> list[_Found]:
@@ -270,6 +302,19 @@ def _unknown(text: str, start: int, end: int, kinds: tuple[PlaceKind, ...] = ())
     return _Found(start, start + len(name), key_of(Folded(name).key), method="pattern", strong=True, kinds=kinds)
 
 
+def _name_countries(found: list[_Found], folded: Folded, lexicon: Lexicon) -> None:
+    """Note beside each name the country whose people the words before it name: 'un Tunisien natif de ...', 'la ville algérienne de ...'."""
+    told = lexicon.demonyms.find(folded.words)
+    ends = [each.match.end() for each in told]
+    for name in found if told else ():
+        at = folded.index(name.start)
+        last = bisect_left(ends, at) - 1
+        if last < 0 or at - ends[last] > WINDOW or "." in folded.key[ends[last] : at]:
+            continue
+        if at - ends[last] <= ADJOINS or any(each.row == "origin" for each in lexicon.roles.before(folded.words, ends[last], at)):
+            name.countries = (told[last].row,)
+
+
 def _joined(found: list[_Found]) -> list[_Found]:
     """Sort, and of two that overlap keep the longer."""
     kept: list[_Found] = []
@@ -282,6 +327,7 @@ def _joined(found: list[_Found]) -> list[_Found]:
 _SEPARATOR = re.compile(
     r"\s*[,;،]\s*(?:et |and |y |و)?(?:à |au |aux |en |de |d['’])?|\s+(?:et|and|y|e|ou)\s+(?:à |au |aux |en |de |d['’]|l['’]|le |la )?|\s+و"
 )
+_OF = re.compile(r"(?:\b(?:à|au|aux|en|de) |d['’])$")
 _END = re.compile(r"\s*(?:[.;:»\"”)\n]|$)")
 _ITEM = re.compile(r"(?:[A-ZÀ-ÖØ-ÞŒ][\w’'-]*)(?:[ \n](?:(?:de|du|des|d|l|la|el|al|n|ez|es|er)[ ’'-])?[A-ZÀ-ÖØ-ÞŒ][\w’'-]*){0,3}")
 
@@ -322,7 +368,8 @@ def _run(text: str, found: list[_Found], index: int, *, headed: bool) -> tuple[l
             continue
         item = _ITEM.match(text, start)
         blocked = following < len(found) and item is not None and found[following].start < item.end()
-        if item is None or blocked or not (headed or len(run) + len(held) > 1):
+        alike = headed or len(run) + len(held) > 1 or _OF.search(separator[0])
+        if item is None or blocked or not alike:
             break
         held.append(_unknown(text, start, item.end()))
         at = item.end()

@@ -108,6 +108,8 @@ def _alone(place: Place, flag: str, name: Toponym) -> _Weighed:
         weighed.add(-0.3 if rank is None else 0.5 - 0.05 * rank, "why.kind", kind=place.kind)
     size = math.log10(place.population + 1) if place.population is not None else 2.0
     weighed.add(0.03 * size)
+    if place.country in name.countries:
+        weighed.add(0.5, "why.people", country=place.country)
     if place.country in HOME:
         weighed.add(0.25)
     elif place.kind not in ("country", "supranational", "natural"):

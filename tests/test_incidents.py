@@ -86,3 +86,52 @@ def test_boilerplate_tells_of_nothing() -> None:
 def test_the_same_text_gives_the_same_ids() -> None:
     text = "La police a arrêté 6 suspects à Fès."
     assert [each.id for each in told(text)] == [each.id for each in told(text)]
+
+
+def test_another_affair_of_the_same_kind_is_another_incident() -> None:
+    found = told(
+        "La cour d'appel de Fès a condamné jeudi quatre prévenus à dix ans de prison.\n\n"
+        "Dans une autre affaire, le tribunal d'Oujda a reporté au 28 mars le procès d'un passeur."
+    )
+    assert [(places(each), each.date.value) for each in found] == [(["Fès"], "2025-03-13"), (["Oujda"], "2025-03-28")]
+
+
+def test_where_an_earthquake_was_felt_is_no_scene() -> None:
+    (found,) = told(
+        "Une secousse tellurique a été enregistrée lundi dans la province d'Azilal. L'épicentre se situe à Demnate. "
+        "La secousse a été ressentie à Marrakech, Safi et, plus faiblement, à Essaouira."
+    )
+    assert places(found) == ["Demnate"]
+    assert places(found, "jurisdiction") == ["Azilal"]
+    assert places(found, "mentioned") == ["Marrakech", "Safi", "Essaouira"]
+
+
+def test_that_of_stands_for_the_event_told_before() -> None:
+    found = told(
+        "Un séisme a secoué Midelt mercredi. En février 2004, un séisme avait tué 628 personnes à Imzouren. Celui d'Agadir avait fait 12.000 morts en 1960."
+    )
+    assert [(places(each), each.date.value) for each in found] == [
+        (["Midelt"], "2025-03-12"),
+        (["Imzouren"], "2004-02"),
+        (["Agadir"], "1960"),
+    ]
+
+
+@pytest.mark.parametrize(
+    "text", ["Suite au séisme, l'école de Taroudant a rouvert ses portes.", "Au lendemain du séisme, Ali a quitté Taroudant."]
+)
+def test_a_disaster_that_dates_something_else_is_no_incident(text: str) -> None:
+    assert told(text) == []
+
+
+def test_the_dateline_is_no_date_of_the_event_and_anchors_where_nothing_else_does() -> None:
+    text = "Rabat, 14 mars 2025 (AB) - Un incendie s'est déclaré mercredi à Zagora, faisant deux blessés."
+    for published in (DAY, None):
+        (found,) = told(text, published)
+        assert found.date.value == "2025-03-12"
+        assert (places(found), places(found, "reported_from")) == (["Zagora"], ["Rabat"])
+
+
+def test_what_is_near_is_mentioned_where_the_scene_is_told() -> None:
+    (found,) = told("Un autocar s'est renversé mercredi à Itzer, près de Midelt, faisant trois morts.")
+    assert (places(found), places(found, "mentioned")) == (["Itzer"], ["Midelt"])

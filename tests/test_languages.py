@@ -5,6 +5,7 @@ from typing import get_args
 
 import pytest
 
+from geo.incidents.roles import FELT
 from geo.languages.detect import detect
 from geo.languages.folding import Folded
 from geo.languages.lexicon import CODES, VAGUE, Feature, lexicon
@@ -17,7 +18,7 @@ from geo.models import IncidentType, PlaceKind, Role, Stage
 def test_every_word_of_a_table_is_one_the_code_knows(code: str) -> None:
     table = lexicon(code)
     assert {kind for row in table.weighed.rows if isinstance(row, Feature) for kind in row.kinds} <= set(get_args(PlaceKind))
-    assert set(table.roles.rows) <= {*get_args(Role), *VAGUE}
+    assert set(table.roles.rows) <= {*get_args(Role), *VAGUE, FELT}
     assert {each.type for each in table.triggers.rows} <= set(get_args(IncidentType))
     assert {each.stage for each in table.triggers.rows} <= set(get_args(Stage))
 

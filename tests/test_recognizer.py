@@ -85,3 +85,32 @@ def test_mentions_are_slices_in_order_on_any_text(text: str) -> None:
         assert each.text == reading.article.text[each.start : each.end]  # type: ignore[union-attr]
         assert each.start >= last
         last = each.end
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Il est détenu à la prison de Tiflet.", ["Tiflet"]),
+        ("Le navire est entré au port de Nador.", ["Nador"]),
+        ("Rendez-vous à Hay Riad, jeudi.", ["Hay Riad"]),
+        ("La plage est vide.", []),
+        ("Slimane Taza a été acquitté.", []),
+        ("Originaires d'Ait Ourir, de Boulkhrouf et de Sidi Rahal.", ["Ait Ourir", "Boulkhrouf", "Sidi Rahal"]),
+    ],
+)
+def test_the_proper_name_is_the_mention(text: str, expected: list[str]) -> None:
+    assert names(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "country"),
+    [
+        ("Un ressortissant tunisien natif de Sidi Bouzid a été arrêté.", "TN"),
+        ("La ville algérienne de Mohammadia est calme.", "DZ"),
+        ("Un Algérien a été arrêté à Mohammedia.", "MA"),
+    ],
+)
+def test_the_people_named_before_a_name_speak_for_its_country(text: str, country: str) -> None:
+    (mention,) = french(text).mentions
+    assert mention.resolution.place is not None
+    assert mention.resolution.place.country == country

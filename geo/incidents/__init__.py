@@ -1,9 +1,11 @@
 """Find what happened, where, when, to how many: `extract` turns an article and its mentions into incidents."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from geo.incidents.attach import attach
-from geo.incidents.dates import find_dates
+from geo.incidents.dateline import Dateline, find_dateline
+from geo.incidents.dates import Dated, find_dates
 from geo.incidents.merge import build, gather
 from geo.incidents.scenes import find_scenes
 from geo.incidents.story import Story
@@ -19,8 +21,23 @@ def extract(
     article: Article, folded: Folded, sentences: Sequence[Sentence], mentions: Sequence[Mention], language: Lexicon
 ) -> list[Incident]:
     """Give the incidents an article tells of, current and background, in the order of the text."""
-    story = Story(article, folded, sentences, mentions, language)
-    story.dates = find_dates(folded, language, article.published)
+    line = find_dateline(folded, sentences, mentions)
+    dates = find_dates(folded, language, article.published)
+    written = article.published or _written(dates, line)
+    if written != article.published:
+        dates = find_dates(folded, language, written)
+    story = Story(replace(article, published=written), folded, sentences, mentions, language)
+    story.dates = [each for each in dates if not _heads(line, each)]
     drafts = gather(find_scenes(story))
     attach(drafts, story)
     return [build(each, story) for each in drafts]
+
+
+def _heads(line: Dateline | None, when: Dated) -> bool:
+    return line is not None and line.start <= when.start < line.end
+
+
+def _written(dates: Sequence[Dated], line: Dateline | None) -> str | None:
+    """Take the full date of the dateline for the day of publication, where nothing else tells it."""
+    told = (each.when for each in dates if _heads(line, each))
+    return next((each.value for each in told if each.precision == "day" and each.basis == "explicit"), None)

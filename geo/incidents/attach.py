@@ -65,9 +65,10 @@ def _borrowed(draft: Draft, story: Story) -> list[IncidentPlace]:
 
 
 def _promote(draft: Draft) -> None:
-    """Take the town of the authority that acted for the scene, where no other place is told."""
+    """Take the town of the authority that acted, or of the court that tried, for the scene, where no other place is told."""
+    acting = "tried_at" if draft.first.hit.trigger.type == "trial" else "jurisdiction"
     for scene in draft.scenes:
         for index, each in enumerate(scene.places):
-            if each.role == "jurisdiction" and each.place is not None and each.place.kind in FINE:
+            if each.role == acting and each.place is not None and each.place.kind in FINE:
                 scene.places[index] = replace(each, role="occurred")
                 return

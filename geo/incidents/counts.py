@@ -1,7 +1,7 @@
 """Find how many were killed, injured, arrested, and how much was seized: `find_numbers`, `find_counts`, `find_ages`."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import cache
 from typing import NamedTuple, cast
 
@@ -20,11 +20,12 @@ MAX_AGE = 110
 
 
 class Number(NamedTuple):
-    """Be one number of a text: offsets in the folded text, its words; sorts by place."""
+    """Be one number of a text: offsets in the folded text, its words, those of the upper bound of a range; sorts by place."""
 
     start: int
     end: int
     told: str
+    upper: str | None = None
 
 
 class _Value(NamedTuple):
@@ -65,7 +66,8 @@ def find_numbers(folded: Folded, language: Lexicon) -> list[Number]:
     for phrase in tables.numbers.find(folded.words):
         start, end = phrase.match.span()
         if (not found or start >= found[-1].end) and folded.key[start - 1 : start] not in (",", "."):
-            found.append(Number(start, end, phrase.match[0].strip()))
+            parts = phrase.match.groupdict()
+            found.append(Number(start, end, parts.get("low") or phrase.match[0].strip(), parts.get("high")))
     return found
 
 
@@ -102,6 +104,9 @@ def _count(what: str, number: Number, folded: Folded, value: _Value) -> Count:
 
 def _value(number: Number, words: Words, language: Lexicon, tables: _Tables) -> _Value:
     """Read a number and how sure it is. Source: the project's coding rules, 'une dizaine' is 8 to 12, 'des dizaines' at least 20."""
+    if number.upper is not None:
+        low, high = sorted((value_of(number.told, language), value_of(number.upper, language)))
+        return _Value(None, low, high, "range")
     dozen, vague = language.table.get("dozens", {}).get(number.told), language.table.get("vague", {}).get(number.told)
     if dozen is not None:
         best, low, high = dozen
@@ -121,13 +126,27 @@ def _value(number: Number, words: Words, language: Lexicon, tables: _Tables) -> 
 
 
 def value_of(words: str, language: Lexicon) -> float:
-    """Read a number written in digits ('1 240', '2,5') or in words ('onze')."""
+    """Read a number written in digits ('1 240', '2,5'; in English '1,240', '2.5') or in words ('onze')."""
     if words in language.numbers:
         return language.numbers[words]
-    digits = words.replace(" ", "")
-    grouped = re.fullmatch(r"\d{1,3}(?:\.\d{3})+", digits)
-    value = float(digits.replace(".", "") if grouped else digits.replace(",", "."))
+    written = _written(language.table["counts"])
+    grouped = re.fullmatch(written.grouped, words)
+    value = float(re.sub(r"\D", "", words) if grouped else words.replace(written.point, "."))
     return int(value) if value.is_integer() else value
+
+
+class _Written(NamedTuple):
+    """Be how a language writes numbers in digits: patterns of one with groups of three and of a plain one, and its decimal point."""
+
+    grouped: str
+    plain: str
+    point: str
+
+
+def _written(counts: Mapping[str, str]) -> _Written:
+    """Read how numbers are written from a table's [counts]; '1 240', '1.240' and '2,5' unless it says otherwise."""
+    point = counts.get("point", ",")
+    return _Written(rf"\d{{1,3}}(?:[{counts.get('thousands', ' .')}]\d{{3}})+", rf"\d+(?:{re.escape(point)}\d+)?", point)
 
 
 def _quantity(match: re.Match[str], folded: Folded, language: Lexicon, tables: _Tables) -> Count:
@@ -170,15 +189,19 @@ def _tables(code: str) -> _Tables | None:
         after = rf"{counts['few']} (?:{nouns})(?!\w)|{counts['of']}{counts['person']}(?!\w)[^.;:\d]{{0,80}}?\b(?:{verbs})(?!\w)"
         stems = {first for each in (*row["after"], *row["verb"]) for first, _ in openings(each) or ()}
         rules.append(_Rule(row["what"], re.compile(after), frozenset(stems)))
-    quantity = (
-        rf"(?P<number>\d{{1,3}}(?:[ .]\d{{3}})+|\d+(?:,\d+)?) ?(?:{table['quantity']['units']}) ?(?:{table['quantity']['goods']})(?!\w)"
-    )
+    grouped, plain, _ = _written(counts)
+    words = "|".join(sorted(language.numbers, key=len, reverse=True))
+    ages, number = counts["ages"], rf"{grouped}|{plain}|{words}"
+    quantity = rf"(?P<number>{number}) ?(?:{table['quantity']['units']}) ?(?:{table['quantity']['goods']})(?!\w)"
+    ranges = [
+        ([each.replace("{low}", f"(?P<low>{number})").replace("{high}", f"(?P<high>{number})")], None) for each in counts.get("ranges", [])
+    ]
     return _Tables(
-        Phrases([([r"\d{1,3}(?:[ .]\d{3})+", r"\d+(?:,\d+)?", *spelled], None)], ending=r"(?!\w|[,.]\d| ?%)"),
+        Phrases([*ranges, ([grouped, plain, *spelled], None)], ending=rf"(?!\w|[,.]\d| ?%{counts.get('uncounted', '')})"),
         rules,
         Cues([(row["before"], row["what"]) for row in table.get("counted", [])], link=counts["before"]),
         re.compile(quantity),
         re.compile(table["quantity"]["weapons"]),
-        Phrases([([counts["ages"]], None)]),
+        Phrases([([each], None) for each in ([ages] if isinstance(ages, str) else ages)]),
         Cues([(words, cast("Qualifier", name)) for name, words in table.get("qualifiers", {}).items()], link=" ?"),
     )

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import cast
 
-from geo.incidents.roles import WIDE
+from geo.incidents.roles import EXACT, NEAR, SEA, WIDE
 from geo.incidents.scenes import Scene, leading
 from geo.incidents.story import Story
 from geo.models import Actor, Count, EventDate, Evidence, Incident, IncidentPlace, IncidentType
@@ -18,12 +18,14 @@ RECENT = 50  # events of one kind that an article may return to
 class Draft:
     """Be an incident in the making: its scenes, the heading's first, and what they have told so far."""
 
-    __slots__ = ("counted", "days", "places", "scenes")
+    __slots__ = ("counted", "days", "holders", "number", "places", "scenes")
 
-    def __init__(self, scene: Scene) -> None:
-        """Open a draft with the first scene of an event."""
+    def __init__(self, scene: Scene, number: int) -> None:
+        """Open a draft with the first scene of an event; `number` counts the drafts of the article."""
+        self.number = number
         self.scenes: list[Scene] = []
         self.places: set[str] = set()
+        self.holders: set[str] = set()
         self.days: set[str] = set()
         self.counted: set[str] = set()
         self.add(scene)
@@ -37,6 +39,7 @@ class Draft:
         """Take in one more scene of the event."""
         self.scenes.append(scene)
         self.places |= _scene_places(scene)
+        self.holders |= _holders(scene)
         self.days |= _days(scene)
         self.counted |= {each.what for each in scene.counts}
 
@@ -47,6 +50,12 @@ class Draft:
 
 def _scene_places(scene: Scene) -> set[str]:
     return {each.place.id for each in scene.places if is_scene_of(each) and each.place is not None}
+
+
+def _holders(scene: Scene) -> set[str]:
+    """Give the ids of the provinces and regions that hold a scene's places."""
+    inside = [each.place for each in scene.places if is_scene_of(each) and each.place is not None]
+    return {f"hcp:{code}" for place in inside for code in (place.province, place.region) if code is not None}
 
 
 def _days(scene: Scene) -> set[str]:
@@ -63,11 +72,13 @@ def gather(scenes: Sequence[Scene]) -> list[Draft]:
     """Put each scene to the draft it tells of, or open a new one."""
     drafts: list[Draft] = []
     kinds: dict[tuple[str, str, bool], list[Draft]] = {}
+    begun = 0  # where the story began that the article is telling
     for scene in scenes:
+        begun = len(drafts) if scene.apart else begun
         alike = kinds.setdefault((scene.hit.family, scene.discourse, scene.stage == "alleged"), [])
-        home = next((draft for draft in alike[-RECENT:] if _belongs(scene, draft)), None)
+        home = next((draft for draft in alike[-RECENT:] if draft.number >= begun and _belongs(scene, draft)), None)
         if home is None:
-            drafts.append(Draft(scene))
+            drafts.append(Draft(scene, len(drafts)))
             alike.append(drafts[-1])
         else:
             home.add(scene)
@@ -82,6 +93,8 @@ def _belongs(scene: Scene, draft: Draft) -> bool:
     if scene.hit.family == "police" and scene.discourse == "current":
         return True
     if here and draft.places:
+        if here & draft.holders or _holders(scene) & draft.places:
+            return True
         return bool(here & draft.places) or (draft.first.sentence.part == "heading" and _is_lead(scene, draft))
     return scene.sentence.paragraph - draft.scenes[-1].sentence.paragraph <= 1 or bool(ours & draft.days)
 
@@ -140,8 +153,14 @@ def _places(draft: Draft) -> list[IncidentPlace]:
             named.setdefault(name, set()).update(each.mentions)
     best = {name: replace(each, mentions=tuple(sorted(named[name]))) for name, each in best.items()}
     placed = list(best.values())
-    exact = [each for each in placed if (is_scene_of(each) and each.precision <= 2) or each.precision == 7]  # noqa: PLR2004
-    return [_outer(each, exact) for each in placed]
+    exact = [each for each in placed if (is_scene_of(each) and each.precision <= NEAR) or each.precision == SEA]
+    sharp = any(is_scene_of(each) and each.precision == EXACT for each in placed)
+    return [_outer(_vicinity(each, told=sharp), exact) for each in placed]
+
+
+def _vicinity(each: IncidentPlace, *, told: bool) -> IncidentPlace:
+    """Let what is only near the scene be mentioned, where the scene itself is told."""
+    return replace(each, role="mentioned") if told and each.role == "occurred" and each.precision == NEAR else each
 
 
 def _strength(each: IncidentPlace) -> tuple[bool, bool, int]:

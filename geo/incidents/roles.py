@@ -1,23 +1,23 @@
 """Give each place of a stretch of text its role in what happened there: `place_roles`."""
 
-import re
 from collections.abc import Sequence
-from typing import cast
+from typing import Literal, cast
 
+from geo.incidents.dateline import DATELINE
 from geo.languages.folding import Folded
 from geo.languages.lexicon import VAGUE, Lexicon
 from geo.languages.sentences import Sentence
 from geo.models import IncidentPlace, Mention, Place, Role
 
 WINDOW = 90
+Felt = Literal["felt"]  # of an earthquake: named with what happened, and for all the sentence no scene
+FELT: Felt = "felt"
 EXACT, NEAR, PROVINCE, REGION, LINE, COUNTRY, SEA = range(1, 8)  # Source: UCDP GED codebook, where_prec
 PRECISION = {"province": PROVINCE, "cercle": PROVINCE, "region": REGION, "natural": LINE, "country": COUNTRY, "supranational": COUNTRY}
 FINE = frozenset(
     {"city", "town", "village", "commune", "neighbourhood", "arrondissement", "port", "airport", "border_post", "pass", "facility"}
 )
 WIDE = frozenset({"country", "supranational"})
-# The place of the newsroom at the head of a line: 'Rabat, 14 mars (Agence) -'.
-_DATELINE = re.compile(r" ?,? ?(?:le )?\d{1,2} \w+(?: \d{4})?[^.]{0,20}[ (–—-]| ?\([a-z]{2,12}\)")
 
 
 def place_roles(folded: Folded, inside: Sequence[tuple[int, Mention]], sentence: Sentence, language: Lexicon) -> list[IncidentPlace]:
@@ -29,40 +29,44 @@ def place_roles(folded: Folded, inside: Sequence[tuple[int, Mention]], sentence:
     """
     cues = [_cues(folded, mention, sentence, language) for _, mention in inside]
     roles = [_role(folded, mention, sentence, told) for (_, mention), told in zip(inside, cues, strict=True)]
-    roles = _along_series(inside, roles)
+    known: list[Role] = ["mentioned" if each == FELT else each for each in _along_series(inside, roles)]
     placed = [
         IncidentPlace(place=mention.resolution.place, role=role, precision=_precision(mention, told), mentions=(index,))
-        for (index, mention), role, told in zip(inside, roles, cues, strict=True)
+        for (index, mention), role, told in zip(inside, known, cues, strict=True)
     ]
     return _jurisdictions(placed)
 
 
 def _cues(folded: Folded, mention: Mention, sentence: Sentence, language: Lexicon) -> list[str]:
-    """Give what the words before a name say of its role and of how exact its point is, in the order of the table."""
+    """Give what the words around a name say of its role and of how exact its point is, in the order of the table."""
     first, at = folded.index(sentence.start), folded.index(mention.start)
-    return [each.row for each in language.roles.before(folded.words, max(first, at - WINDOW), at)]
+    before = [each.row for each in language.roles.before(folded.words, max(first, at - WINDOW), at)]
+    end = folded.index(mention.end)
+    return [role for pattern, role in language.roles_after if pattern.match(folded.key, end)] + before
 
 
-def _role(folded: Folded, mention: Mention, sentence: Sentence, told: Sequence[str]) -> Role:
+def _role(folded: Folded, mention: Mention, sentence: Sentence, told: Sequence[str]) -> Role | Felt:
     if not mention.literal:
         return "metonym"
-    if not folded.text[sentence.start : mention.start].strip() and _DATELINE.match(folded.key, folded.index(mention.end)):
+    if not folded.text[sentence.start : mention.start].strip() and DATELINE.match(folded.key, folded.index(mention.end)):
         return "reported_from"
     role = next((each for each in told if each not in VAGUE), None)
     if role is not None:
-        return cast("Role", role)
+        return cast("Role | Felt", role)
     if mention.kind in ("country", "supranational"):
         return "mentioned"
     return "occurred"
 
 
-def _along_series(inside: Sequence[tuple[int, Mention]], roles: list[Role]) -> list[Role]:
+def _along_series(inside: Sequence[tuple[int, Mention]], roles: list[Role | Felt]) -> list[Role | Felt]:
     """Carry the role of a list's first place to the rest of it: 'originaires de Taza, Guercif et Oujda'."""
     spread = list(roles)
     for position in range(1, len(inside)):
         before, here = inside[position - 1][1], inside[position][1]
         gap = here.start - before.end
         carried = spread[position - 1]
+        if carried == FELT and roles[position] == "occurred":
+            spread[position] = FELT
         if (
             gap <= len(" et de la ")
             and roles[position] == "occurred"

@@ -13,6 +13,7 @@ from geo.languages.sentences import Sentence
 from geo.models import Actor, Ages, Count, Discourse, EventDate, Evidence, IncidentPlace, Stage
 
 OLD = timedelta(days=45)  # what happened longer before publication is told for background
+HISTORY = 2000  # a year before this is no news, whatever the article's own date
 SINCE = 30  # characters before an event's words within which 'since' makes it a landmark of the past
 FAMILIES = {
     "arrest": "police",
@@ -52,6 +53,7 @@ class Scene:
 
     sentence: Sentence
     hit: Hit
+    apart: bool
     stage: Stage
     discourse: Discourse
     dates: list[EventDate]
@@ -80,10 +82,10 @@ def find_scenes(story: Story) -> list[Scene]:
 def _of_sentence(story: Story, sentence: Sentence) -> list[Scene]:
     """Give the events a sentence tells of: words of one family, side by side, are one."""
     start, end = story.stretch(sentence)
-    found = _hits(story, start, end)
+    cues = story.cues.within(start, end)
+    found = _hits(story, start, end) or _same_event(story, sentence, cues)
     if not found:
         return []
-    cues = story.cues.within(start, end)
     groups: list[list[Hit]] = []
     for hit in _happened(found, cues, story.folded.key, start):
         home = next((group for group in groups if _one_event(group, hit)), None)
@@ -127,14 +129,29 @@ def _hits(story: Story, start: int, end: int) -> list[Hit]:
     return sorted(found, key=lambda each: each.start)
 
 
+def _same_event(story: Story, sentence: Sentence, cues: Sequence[Phrase[str]]) -> list[Hit]:
+    """Take 'that of' for the event that the sentence before it in the paragraph told: 'celui d'Agadir, en 1960, ...'."""
+    pronoun = next((each for each in cues if each.row == "same"), None)
+    if pronoun is None:
+        return []
+    before = [each for each in story.told_in(sentence.paragraph) if each.start < sentence.start]
+    hits = next((hits for each in reversed(before) if (hits := _hits(story, *story.stretch(each)))), [])
+    return [Hit(hits[-1].trigger, *pronoun.match.span())] if hits else []
+
+
+def _is_reference(hit: Hit, cues: Sequence[Phrase[str]]) -> bool:
+    """Tell whether a disaster is named for the time or the cause of something else: 'suite au séisme'."""
+    return hit.trigger.type == "disaster" and any(each.row == "reference" and 0 <= hit.start - each.match.end() <= 1 for each in cues)
+
+
 def _happened(hits: Sequence[Hit], cues: Sequence[Phrase[str]], key: str, start: int) -> Iterator[Hit]:
-    """Leave out an attack or crime that is only planned, suspected or fought against: it is no event."""
+    """Leave out an attack or crime that is only planned, suspected or fought against, and a disaster that is only referred to."""
     last = start
     for hit in hits:
         stop = max(last, hit.start - PLANNED_REACH, _after_stop(key, last, hit.start))
         unreal = any(each.row in ("planned", "suspected") and stop <= each.match.start() < hit.start for each in cues)
         last = hit.end
-        if hit.trigger.type not in ("attack", "crime") or not unreal:
+        if not _is_reference(hit, cues) and (hit.trigger.type not in ("attack", "crime") or not unreal):
             yield hit
 
 
@@ -161,10 +178,12 @@ def _touches(cue: re.Match[str], first: int, last: int, name: str) -> bool:
 
 
 def _is_old(when: EventDate, published: str | None) -> bool:
-    """Tell whether a date ended well before the day of publication."""
-    if when.value is None or published is None:
+    """Tell whether a date ended well before the day of publication; of what that is unknown, only history is old."""
+    if when.value is None:
         return False
     parts = [int(each) for each in when.value.split("-")]
+    if published is None:
+        return parts[0] < HISTORY
     month = parts[1] if len(parts) >= MONTH_PARTS else 12
     last = date(parts[0], month, parts[2] if len(parts) == DAY_PARTS else 28)
     return date.fromisoformat(published) - last > OLD
@@ -184,6 +203,7 @@ def _scene(story: Story, sentence: Sentence, clause: _Clause) -> Scene:
     return Scene(
         sentence=sentence,
         hit=hit,
+        apart=any(each.row == "apart" and each.match.start() <= hit.start for each in cues),
         stage=_stage(cues, group),
         discourse=discourse,
         dates=[each.when for each in near],

@@ -60,6 +60,15 @@ class Story:
         """Give the sentences that may tell of something: no boilerplate, no name of a section."""
         return [each for each in self.sentences if each.part in ("heading", "body")]
 
+    def told_in(self, paragraph: int) -> list[Sentence]:
+        """Give the sentences of a paragraph that may tell of something."""
+        first = bisect_left(self._paragraphs, paragraph)
+        return [each for each in self.sentences[first : bisect_left(self._paragraphs, paragraph + 1)] if each.part in ("heading", "body")]
+
+    @cached_property
+    def _paragraphs(self) -> list[int]:
+        return [each.paragraph for each in self.sentences]
+
     @cached_property
     def triggers(self) -> "Found[Trigger]":
         """Give the words of the article that tell of incidents."""

@@ -13,6 +13,7 @@ from typing import Any, NamedTuple
 from geo.errors import DataError
 from geo.languages.folding import fold
 from geo.languages.phrases import Cues, Phrases
+from geo.models.place import PlaceKind
 from geo.settings import data_folder
 
 CODES = ("fr", "ar", "en", "es")
@@ -53,10 +54,13 @@ class Lexicon:
             self.longest_never[words[0]] = max(self.longest_never.get(words[0], 0), len(words))
         self.given_names = frozenset(fold(each) for each in names.get("given", []))
         self.common = frozenset(fold(each) for each in names.get("common", []))
+        self.bodies = frozenset(fold(each) for each in names.get("bodies", []))
+        self.articles = frozenset(names.get("articles", []))
         self.link: str = names.get("link", "")
         self.before: Mapping[str, list[str]] = table.get("before", {})
         self.after = {key: _begin(words) for key, words in table.get("after", {}).items()}
         self.lists = _end(self.before.get("list", []))
+        self.clause = _end(self.before.get("clause", []))
         self.region_of = _end(self.before.get("region_of", []))
         self.numbers: dict[str, int] = {fold(word): value for word, value in table.get("numbers", {}).items()}
 
@@ -75,6 +79,21 @@ class Lexicon:
         return Cues([*features, *((self.before.get(name, []), name) for name in WEIGHED)])
 
     @cached_property
+    def abbreviations(self) -> Phrases[str]:
+        """Give the names that are written short, each with the folded full name."""
+        return Phrases([([short], fold(full)) for short, full in self.table.get("abbreviations", {}).items()])
+
+    @cached_property
+    def features_after(self) -> Sequence[tuple[re.Pattern[str], tuple[PlaceKind, ...]]]:
+        """Give the generic words that follow a name ('Al Haouz province'), each with the kinds of place it asks for."""
+        return [(_begin(row["after"]), tuple(row["kinds"])) for row in self.table.get("feature", []) if "after" in row]
+
+    @cached_property
+    def roles_after(self) -> Sequence[tuple[re.Pattern[str], str]]:
+        """Give the words after a place that tell its role ('the Rabat court of appeal')."""
+        return [(_begin(row["after"]), row["role"]) for row in self.table.get("role", []) if "after" in row]
+
+    @cached_property
     def locative(self) -> Cues[str]:
         """Give the cues of a place for names that need one."""
         return self.cues("locative")
@@ -83,6 +102,17 @@ class Lexicon:
     def list_head(self) -> Cues[str]:
         """Give the words that open a list of places."""
         return self.cues("list_head")
+
+    @cached_property
+    def generic(self) -> re.Pattern[str]:
+        """Match a generic word and what links it to a name, at the beginning of a name that holds them ('port de Nador')."""
+        words = [word for row in self.table.get("feature", []) for word in row["words"]]
+        return re.compile(rf"(?:{'|'.join(words)}){self.link}") if words else NEVER
+
+    @cached_property
+    def demonyms(self) -> Phrases[str]:
+        """Give the words for the people of a country; each row says its code."""
+        return Phrases([(words.get(self.code, []), country) for country, words in _demonyms().items()])
 
     @cached_property
     def introducing(self) -> Phrases[None]:
@@ -127,6 +157,11 @@ def _begin(words: Sequence[str]) -> re.Pattern[str]:
 
 def _end(words: Sequence[str]) -> re.Pattern[str]:
     return re.compile(rf"(?:{'|'.join(words)})\Z") if words else NEVER
+
+
+@cache
+def _demonyms() -> Mapping[str, Mapping[str, list[str]]]:
+    return tomllib.loads((data_folder() / "languages" / "demonyms.toml").read_text(encoding="utf-8"))
 
 
 @cache

@@ -18,7 +18,8 @@ LONGEST = 3000
 _BREAK = re.compile(r"[\n.!?…؟][.!?…؟]*[\"»”’)\]]*\s*")
 _STARTS = re.compile(r"[\"«“‘(\[]?\s?[\w«]")
 _ABBREVIATION = re.compile(
-    r"(?:^|[\s(«'’])(?:[A-Z]|MM?|Mmes?|Mlles?|Mr|Mrs|Ms|Dr|Drs|Pr|Me|St|Ste|Sr|Sra|Gen|Col|Lt|Sgt|vs|art|al|cf|env|etc|no|n°|p)\.$"
+    r"(?:^|[\s(«'’])(?:[A-Z]|[A-Z]{1,2}(?:\.[A-Z]{1,2})+|[ap]\.m|MM?|Mmes?|Mlles?|Mr|Mrs|Ms|Dr|Drs|Pr|Prof|Me|St|Ste|Sr|Sra|Dña|Gen|Col|Lt"
+    r"|Sgt|Gov|Sen|Rep|Jan|Feb|Aug|Sept|Oct|Nov|Dec|Avda?|Uds?|vs|art|al|cf|env|etc|núm|no|n°|p)\.$"
 )
 _BULLET = re.compile(r"[\s*•·+–—-]*")
 

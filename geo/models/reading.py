@@ -52,7 +52,8 @@ class Toponym:
 
     `key` is its folded form, `kinds` the kinds of place that the generic word before it asks for ('province de'),
     `series` the number of the list it stands in or None, `container` whether it is named as what holds the name
-    before it, `strong` whether the words around it leave no doubt that a place is meant.
+    before it, `strong` whether the words around it leave no doubt that a place is meant, `countries` those whose people are
+    named just before it ('un Tunisien natif de ...').
     """
 
     text: str
@@ -65,6 +66,7 @@ class Toponym:
     kinds: tuple[PlaceKind, ...] = ()
     series: int | None = None
     container: bool = False
+    countries: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
