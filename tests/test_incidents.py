@@ -108,7 +108,8 @@ def test_where_an_earthquake_was_felt_is_no_scene() -> None:
 
 def test_that_of_stands_for_the_event_told_before() -> None:
     found = told(
-        "Un séisme a secoué Midelt mercredi. En février 2004, un séisme avait tué 628 personnes à Imzouren. Celui d'Agadir avait fait 12.000 morts en 1960."
+        "Un séisme a secoué Midelt mercredi. En février 2004, un séisme avait tué 628 personnes à Imzouren. "
+        "Celui d'Agadir avait fait 12.000 morts en 1960."
     )
     assert [(places(each), each.date.value) for each in found] == [
         (["Midelt"], "2025-03-12"),
