@@ -1,9 +1,10 @@
 """Bring an article through all stages, from text to incidents: `parse`; many of them, none lost: `parse_all`."""
 
 import logging
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 from geo.errors import GeoError, InputError
 from geo.gazetteer import Gazetteer
@@ -11,9 +12,10 @@ from geo.geocoders.mentions import complete
 from geo.incidents import extract
 from geo.languages.detect import detect
 from geo.languages.folding import Folded
-from geo.languages.lexicon import CODES, lexicon
+from geo.languages.lexicon import CODES, Lexicon, lexicon
+from geo.languages.passages import Passage, passages
 from geo.languages.sentences import Sentence, sentences
-from geo.models import Article, Mention, MentionKind, Reading, Resolution, Toponym
+from geo.models import Article, Incident, Mention, MentionKind, Reading, Resolution, Toponym
 from geo.overlay import known_places
 from geo.readers import NOTHING, Details, find, read, read_manifest
 from geo.recognizer import recognize
@@ -57,14 +59,45 @@ def parse(article: Article, *, interface: str = "fr", gazetteer: Gazetteer | Non
     """
     known = gazetteer or known_places(Settings.from_environment())
     language = article.language or detect(article.text)
-    table = lexicon(language if language in CODES else "und")
-    folded = Folded(article.text)
-    cut = sentences(folded, table)
-    toponyms = recognize(folded, known, table)
+    parts = [_part(each) for each in passages(article.text, language)]
+    toponyms = [name for part in parts for name in recognize(part.folded, known, part.lexicon)]
+    toponyms.sort(key=lambda name: name.start)
     resolutions = complete(toponyms, resolve(toponyms, known, article.text, interface=interface), interface=interface)
+    cut = parts[0].sentences
     mentions = tuple(_mention(name, found, cut) for name, found in zip(toponyms, resolutions, strict=True))
-    incidents = extract(article, folded, cut, mentions, table)
+    incidents = _told_once([extract(article, part.folded, part.sentences, mentions, part.lexicon) for part in parts])
     return Reading(article=article, language=language, mentions=mentions, incidents=tuple(incidents), warnings=article.warnings)
+
+
+class _Part(NamedTuple):
+    """Be what an article says in one language, ready to be read."""
+
+    folded: Folded
+    sentences: list[Sentence]
+    lexicon: Lexicon
+
+
+def _part(passage: Passage) -> _Part:
+    table = lexicon(passage.language if passage.language in CODES else "und")
+    folded = Folded(passage.text)
+    return _Part(folded, sentences(folded, table), table)
+
+
+def _told_once(told: Sequence[Sequence[Incident]]) -> list[Incident]:
+    """Join the incidents of all passages; what a passage tells again in the other language is told once."""
+    kept = list(told[0])
+    for incidents in told[1:]:
+        kept += [each for each in incidents if not any(_alike(each, other) for other in kept)]
+    return kept
+
+
+def _alike(one: Incident, other: Incident) -> bool:
+    """Tell whether two incidents of one article may be one: type, day and a place are the same."""
+    days = {one.date.value, other.date.value} - {None}
+    scenes = [
+        {each.place.id for each in incident.places if each.role == "occurred" and each.place is not None} for incident in (one, other)
+    ]
+    return one.type == other.type and len(days) < 2 and not scenes[0].isdisjoint(scenes[1])  # noqa: PLR2004
 
 
 def _mention(name: Toponym, found: Resolution, cut: list[Sentence]) -> Mention:

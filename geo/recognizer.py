@@ -26,6 +26,8 @@ SHORT = 3
 SEPARATOR = 12  # characters in which what separates the items of a list stands
 NAMED_AFTER = frozenset({"club", "body", "street", "media"})
 HOME = ("MA", "EH")
+SETTLED = frozenset({"city", "town", "village"})
+FAMOUS = 1_000_000  # inhabitants of a town abroad whose Arabic name stands by itself
 LARGE = ("city", "province", "region", "country", "supranational", "natural")
 _GAPS = frozenset({" ", "'", "' ", " '", "  "})
 _CAPITALISED = re.compile(
@@ -201,10 +203,14 @@ def _needs_context(spot: _Spot, text: str, gazetteer: Gazetteer, lexicon: Lexico
         return True
     if len(spot.key) <= SHORT and not text.isupper() and not any(gazetteer.place(each.place).country in HOME for each in spot.names):
         return True
+    places = [gazetteer.place(each.place) for each in spot.names]
+    arabic = text[0] >= ARABIC[0]
+    if arabic and all(each.country not in HOME and each.kind in SETTLED and (each.population or 0) < FAMOUS for each in places):
+        return True  # no capital tells a town abroad from a common word
     if not all(each.flag for each in spot.names):
         return False
     # An accent already tells Salé from 'sale'; Arabic has none, so there a city stands by itself and a village does not.
-    return text.isascii() or (text[0] >= ARABIC[0] and not any(gazetteer.place(each.place).kind in LARGE for each in spot.names))
+    return text.isascii() or (arabic and not any(each.kind in LARGE for each in places))
 
 
 def _has_context(spot: _Spot, low: int, setting: _Setting) -> bool:
