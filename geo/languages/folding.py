@@ -18,7 +18,7 @@ PARAGRAPH = "\n"
 
 _APOSTROPHES = "'’‘ʼʹ`´′ʾʿ＇"
 _HYPHENS = "-‐‑−_"
-_CAPITAL = re.compile(r"(?<!\w)[A-ZÀ-ÖØ-ÞĀ-ſ]")
+_CAPITAL = re.compile(r"[A-ZÀ-ÖØ-ÞĀ-ſ]\w*")
 _LETTERS = {
     "أ": "ا",
     "إ": "ا",
