@@ -21,7 +21,7 @@ CHECKED := geo tests tools dashboard.py hatch_build.py
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
 .SUFFIXES:
-.PHONY: help install dev dashboard test check static check-full bench data data-check lock clean
+.PHONY: help install dev dashboard test check static gold check-full bench data data-check lock clean
 
 help:
 	@sed -n '3,8s/^# *//p' Makefile
@@ -64,7 +64,7 @@ test: dev
 	@$(PYTEST)
 
 # The linters first, for they are quick; pytest last, so that its summary ends the output.
-check: static
+check: static gold
 	@$(PYTEST) --cov --cov-report=term
 
 static: dev
@@ -73,6 +73,10 @@ static: dev
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 	$(PY) -m tools.check_hashes
+
+# Quality on the annotated texts of tests/gold must not fall below its floors.
+gold: dev
+	@$(BIN)/marsad score tests/gold --floors tests/gold/floors.toml
 
 # What takes minutes: rebuild data/ from its sources and compare, then the race against the naive pipeline.
 check-full: check data bench

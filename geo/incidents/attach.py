@@ -6,11 +6,15 @@ from dataclasses import replace
 
 from geo.incidents.merge import Draft, is_scene_of
 from geo.incidents.roles import FINE
+from geo.incidents.scenes import Scene
 from geo.incidents.story import Story
 from geo.languages.sentences import Sentence
 from geo.models import IncidentPlace
 
 TOLD_LATER = frozenset({"planned_target", "tried_at", "detained_at", "origin", "residence", "destination", "transit"})
+# In which role the place of an event is told where none is told as such: a court tries in its town, a border is crossed into one.
+ACTING = {"trial": "tried_at", "border_storming": "destination"}
+SITTING = 30  # characters behind the verdict within which a place is where it was given
 FOLLOWS = 2  # paragraphs over which an article goes on about what it told last
 
 
@@ -25,7 +29,9 @@ def attach(drafts: Sequence[Draft], story: Story) -> None:
         _add(drafts[-told[last][1]], sentence, story)
     for draft in drafts:
         if not draft.occurred():
-            draft.scenes[0].places += _borrowed(draft, story)
+            draft.scenes[0].places += next((found for scene in draft.scenes if (found := _borrowed(scene, story))), [])
+        if draft.first.hit.trigger.type == "trial":
+            _into_court(draft, story)
         if not draft.occurred():
             _promote(draft)
 
@@ -48,10 +54,10 @@ def _add(draft: Draft, sentence: Sentence, story: Story) -> None:
         draft.counted |= {each.what for each in found}
 
 
-def _borrowed(draft: Draft, story: Story) -> list[IncidentPlace]:
+def _borrowed(scene: Scene, story: Story) -> list[IncidentPlace]:
     """Look for where it took place in the sentences beside: of the same paragraph, or the heading above."""
-    here = story.position(draft.first.sentence)
-    paragraph = draft.first.sentence.paragraph
+    here = story.position(scene.sentence)
+    paragraph = scene.sentence.paragraph
     for index in (here + 1, here - 1, here - 2):
         if not 0 <= index < len(story.sentences):
             continue
@@ -64,9 +70,25 @@ def _borrowed(draft: Draft, story: Story) -> list[IncidentPlace]:
     return []
 
 
+def _into_court(draft: Draft, story: Story) -> None:
+    """Let no place be the scene of a trial but the court's, where that is told: the others are those of what is tried."""
+    if not any(each.role == "tried_at" and each.place is not None and each.place.kind in FINE for each in draft.told()):
+        return
+    for scene in draft.scenes:
+        scene.places = [
+            replace(each, role="mentioned") if each.role == "occurred" and not _sat(each, scene, story) else each for each in scene.places
+        ]
+
+
+def _sat(each: IncidentPlace, scene: Scene, story: Story) -> bool:
+    """Tell whether a place is where the court sat: it stands right behind the verdict, 'condemned [on Thursday evening] in Salé'."""
+    at = story.folded.index(story.mentions[each.mentions[0]].start)
+    return scene.hit.trigger.type == "trial" and scene.hit.end <= at <= scene.hit.end + SITTING
+
+
 def _promote(draft: Draft) -> None:
-    """Take the town of the authority that acted, or of the court that tried, for the scene, where no other place is told."""
-    acting = "tried_at" if draft.first.hit.trigger.type == "trial" else "jurisdiction"
+    """Take the town of who acted or tried, or behind the border that was crossed, for the scene, where no other place is told."""
+    acting = ACTING.get(draft.first.hit.trigger.type, ACTING.get(draft.first.hit.trigger.subtype, "jurisdiction"))
     for scene in draft.scenes:
         for index, each in enumerate(scene.places):
             if each.role == acting and each.place is not None and each.place.kind in FINE:

@@ -16,6 +16,7 @@ from geo.models.incident import Qualifier, Unit
 GRAMS = 1000
 BEFORE_NUMBER = 24
 BEFORE_COUNTED = 90
+CLAUSE = 60  # characters more within which the verb of a clause may stand, its subject and its day between
 MAX_AGE = 110
 
 
@@ -51,10 +52,16 @@ class _Tables(NamedTuple):
     numbers: Phrases[None]
     rules: Sequence[_Rule]
     before: Cues[str]
+    parts: Cues[None]
+    ahead: Cues[str]
+    person: re.Pattern[str]
+    nouns: frozenset[str]
     quantity: re.Pattern[str]
     weapons: re.Pattern[str]
     ages: Phrases[None]
     qualifiers: Cues[Qualifier]
+    qualifiers_after: Sequence[tuple[re.Pattern[str], Qualifier]]
+    single: Phrases[str]
 
 
 def find_numbers(folded: Folded, language: Lexicon) -> list[Number]:
@@ -65,10 +72,17 @@ def find_numbers(folded: Folded, language: Lexicon) -> list[Number]:
     found: list[Number] = []
     for phrase in tables.numbers.find(folded.words):
         start, end = phrase.match.span()
-        if (not found or start >= found[-1].end) and folded.key[start - 1 : start] not in (",", "."):
+        if found and (start < found[-1].end or _is_counted(phrase.match, found[-1], language)):
+            continue
+        if folded.key[start - 1 : start] not in (",", "."):
             parts = phrase.match.groupdict()
             found.append(Number(start, end, parts.get("low") or phrase.match[0].strip(), parts.get("high")))
     return found
+
+
+def _is_counted(match: re.Match[str], number: Number, language: Lexicon) -> bool:
+    """Tell whether a noun that could say how many by itself stands right behind a number, which then does."""
+    return match[0] in language.nouns and match.string[number.end : match.start()] == " "
 
 
 def find_counts(folded: Folded, language: Lexicon, numbers: Sequence[Number], start: int, end: int) -> list[Count]:
@@ -76,16 +90,30 @@ def find_counts(folded: Folded, language: Lexicon, numbers: Sequence[Number], st
     tables = _tables(language.code)
     if tables is None or not numbers:
         return []
+    numbers = [each for each in numbers if not tables.parts.before(folded.words, max(start, each.start - BEFORE_NUMBER), each.start)]
     ends = [*(each.start for each in numbers[1:]), end]
     found: list[Count] = []
     for number, stop in zip(numbers, ends, strict=True):
-        what = _counted(number, stop, folded.words, tables, start)
-        if what is not None:
+        itself = language.nouns.get(number.told, (0, ""))[1]
+        what = _counted(number, stop, folded.words, tables, start) or itself or _told_ahead(number, stop, folded.words, tables, start)
+        if what:
             found.append(_count(what, number, folded, _value(number, folded.words, language, tables)))
         quantity = tables.quantity.match(folded.key, number.start, end)
         if quantity is not None:
             found.append(_quantity(quantity, folded, language, tables))
     return found
+
+
+def find_single(folded: Folded, language: Lexicon) -> list[tuple[int, Count]]:
+    """Give what the form of a verb says of one person ('a été arrêté'), each with where its words begin in the folded text."""
+    tables = _tables(language.code)
+    found = tables.single.find(folded.words) if tables else []
+    return [(each.match.start(), _one(each.row, folded, *each.match.span())) for each in found]
+
+
+def _one(what: str, folded: Folded, first: int, last: int) -> Count:
+    start, end = folded.span(first, last)
+    return Count(what=what, best=1, min=1, max=1, qualifier="exact", unit="person", start=start, end=end)
 
 
 def _counted(number: Number, stop: int, words: Words, tables: _Tables, start: int) -> str | None:
@@ -95,6 +123,14 @@ def _counted(number: Number, stop: int, words: Words, tables: _Tables, start: in
     before = (each.row for each in tables.before.before(words, max(start, number.start - BEFORE_COUNTED), number.start))
     told = {next(after, None), next(before, None)}
     return next((rule.what for rule in tables.rules if rule.what in told), None)
+
+
+def _told_ahead(number: Number, stop: int, words: Words, tables: _Tables, start: int) -> str | None:
+    """Tell what befell persons by the verb that opened the clause: 'arrested' [the police, on Monday,] 'three persons'."""
+    if number.told not in tables.nouns and not tables.person.match(words.key, number.end, stop):
+        return None
+    ahead = tables.ahead.before(words, max(start, number.start - BEFORE_COUNTED - CLAUSE), number.start)
+    return max(ahead, key=lambda each: each.match.start()).row if ahead else None
 
 
 def _count(what: str, number: Number, folded: Folded, value: _Value) -> Count:
@@ -115,7 +151,8 @@ def _value(number: Number, words: Words, language: Lexicon, tables: _Tables) -> 
         return _Value(None, vague, None, "vague")
     value = value_of(number.told, language)
     cues = tables.qualifiers.before(words, max(0, number.start - BEFORE_NUMBER), number.start)
-    qualifier: Qualifier = cues[0].row if cues else "exact"
+    after = (name for pattern, name in tables.qualifiers_after if pattern.match(words.key, number.end))
+    qualifier: Qualifier = cues[0].row if cues else next(after, "exact")
     bounds: dict[str, tuple[float | None, float | None, float | None]] = {
         "exact": (value, value, value),
         "approx": (value, None, None),
@@ -127,6 +164,8 @@ def _value(number: Number, words: Words, language: Lexicon, tables: _Tables) -> 
 
 def value_of(words: str, language: Lexicon) -> float:
     """Read a number written in digits ('1 240', '2,5'; in English '1,240', '2.5') or in words ('onze')."""
+    if words in language.nouns:
+        return language.nouns[words][0]
     if words in language.numbers:
         return language.numbers[words]
     written = _written(language.table["counts"])
@@ -167,12 +206,18 @@ def find_ages(folded: Folded, language: Lexicon) -> list[tuple[int, Ages]]:
 
 
 def _age(match: re.Match[str], folded: Folded) -> Ages | None:
-    low = int(match["low"] or match["one"])
-    high = int(match["high"] or match["one"])
+    parts = match.groupdict()
+    low = int(parts.get("low") or parts["one"])
+    high = int(parts.get("high") or parts["one"])
     if not 0 < low <= high <= MAX_AGE:
         return None
     first, last = folded.span(*match.span())
     return Ages(min=low, max=high, start=first, end=last)
+
+
+def _after_noun(words: Sequence[str]) -> re.Pattern[str]:
+    """Let a number's noun, of up to three words, stand before what qualifies the number."""
+    return re.compile(rf"(?: \w+){{0,3}} (?:{'|'.join(words)})(?!\w)")
 
 
 @cache
@@ -182,11 +227,12 @@ def _tables(code: str) -> _Tables | None:
     if "counts" not in table:
         return None
     counts = table["counts"]
-    spelled = sorted([*language.numbers, *table.get("dozens", {}), *table.get("vague", {})], key=len, reverse=True)
+    spelled = sorted([*language.numbers, *language.nouns, *table.get("dozens", {}), *table.get("vague", {})], key=len, reverse=True)
+    gap = counts.get("gap", r"[^.;:\d]{0,80}?")
     rules = []
     for row in table.get("counted", []):
         nouns, verbs = "|".join(row["after"]), "|".join(row["verb"])
-        after = rf"{counts['few']} (?:{nouns})(?!\w)|{counts['of']}{counts['person']}(?!\w)[^.;:\d]{{0,80}}?\b(?:{verbs})(?!\w)"
+        after = rf"{counts['few']} (?:{nouns})(?!\w)|{counts['of']}{counts['person']}(?!\w){gap}\b(?:{verbs})(?!\w)"
         stems = {first for each in (*row["after"], *row["verb"]) for first, _ in openings(each) or ()}
         rules.append(_Rule(row["what"], re.compile(after), frozenset(stems)))
     grouped, plain, _ = _written(counts)
@@ -200,8 +246,14 @@ def _tables(code: str) -> _Tables | None:
         Phrases([*ranges, ([grouped, plain, *spelled], None)], ending=rf"(?!\w|[,.]\d| ?%{counts.get('uncounted', '')})"),
         rules,
         Cues([(row["before"], row["what"]) for row in table.get("counted", [])], link=counts["before"]),
+        Cues([(counts.get("parts", []), None)], link=" ?"),
+        Cues([(row.get("ahead", []), row["what"]) for row in table.get("counted", [])], link=counts.get("ahead", r"[^.;:\d]*")),
+        re.compile(rf"{counts['of']}{counts['person']}(?!\w)"),
+        frozenset(language.nouns),
         re.compile(quantity),
         re.compile(table["quantity"]["weapons"]),
         Phrases([([each], None) for each in ([ages] if isinstance(ages, str) else ages)]),
         Cues([(words, cast("Qualifier", name)) for name, words in table.get("qualifiers", {}).items()], link=" ?"),
+        [(_after_noun(words), cast("Qualifier", name)) for name, words in table.get("qualifiers_after", {}).items()],
+        Phrases([(row.get("single", []), row["what"]) for row in table.get("counted", [])]),
     )

@@ -11,7 +11,13 @@ from geo.models import Mention
 LINES = 4  # sentences, headings included, among which a dateline may stand
 
 # What follows the place: a date, an agency in brackets, or both.
-DATELINE = re.compile(r" ?,? ?(?:le )?\d{1,2} \w+(?: \d{4})?[^.]{0,20}[ (–—-]| ?\([a-z]{2,12}\)")
+DATELINE = re.compile(
+    r" ?,? ?(?:le )?\d{1,2} (?:de )?\w+(?: (?:de )?\d{4})?[^.]{0,20}[ (–—-]| ?\((?:[^\W\d_]{2,12}|و م ع)\)"
+    r"| ?, [a-z]{3,9}\.? \d{1,2},? ?(?:\d{4}|[(–—])"  # the month before the day, as English writes it
+)
+
+# What follows the place alone: a dash before the text, or the stop of a sentence that says no more ('Rabat. El parlamento ...').
+_RULE = re.compile(r" [–—-]{1,2} ?(?=[A-ZÀ-ÖØ-Þء-ي\d«\"“])|\.(?=\s)")
 
 
 class Dateline(NamedTuple):
@@ -19,6 +25,14 @@ class Dateline(NamedTuple):
 
     start: int
     end: int
+
+
+def opens(folded: Folded, mention: Mention, sentence: Sentence) -> bool:
+    """Tell whether a name at the head of a sentence is where the newsroom wrote."""
+    if folded.text[sentence.start : mention.start].strip():
+        return False
+    ruled = sentence.part == "body" and _RULE.match(folded.text, mention.end)
+    return bool(ruled or DATELINE.match(folded.key, folded.index(mention.end)))
 
 
 def find_dateline(folded: Folded, sentences: Sequence[Sentence], mentions: Sequence[Mention]) -> Dateline | None:

@@ -1,38 +1,29 @@
 """Find the dates a text gives and count them from the day of publication, never from today: `find_dates`, `Dated`."""
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from functools import cache
 from typing import Any, NamedTuple
 
+from geo.incidents.calendar import COUNTED, GIVEN, Told, read
 from geo.languages.folding import Folded
 from geo.languages.lexicon import Lexicon, lexicon
 from geo.languages.phrases import Cues, Phrase, Phrases
-from geo.languages.words import Words
 from geo.models import EventDate
 
-SHAPES = (
-    "night",
-    "numeric",
-    "current_month",
-    "day_of_month",
-    "month_year",
-    "coming_weekday",
-    "weekday_only",
-    "relative",
-    "ago",
-    "relative_month",
-    "relative_year",
-    "same_day",
-    "year_only",
+REACH = 60  # characters before a date within which its cues begin
+LISTED = ("relative", "relative_week", "relative_month", "relative_year", "weekend", "told")  # each word says by how much
+YEAR = r"(?P<year>(?:19|20)\d{2})"
+NUMERIC = (
+    r"(?:{weekdays},? )?(?<!\d[ ./])(?P<day>\d{1,2})[ ./](?P<month_number>\d{1,2})[ ./](?P<year>(?:19|20)\d{2})",
+    r"(?<!\d[ ./])(?P<day>\d{1,2})/(?P<month_number>\d{1,2})/(?P<year>\d{2})",
+    r"(?<!\d[ ./])(?P<year>(?:19|20)\d{2})[ ./](?P<month_number>\d{2})[ ./](?P<day>\d{2})",
 )
-WORDS = ("months", "weekdays", "relative", "relative_month", "relative_year")
-UNITS = ("days", "weeks", "months", "years")
-DAYS_A_WEEK, MONTHS_A_YEAR = 7, 12
-AHEAD = timedelta(days=60)  # a day without a year may lie this far after publication ('report au 26 mars')
-STATEMENT_REACH = 60
+RANKS = {"statement": 1, "publication": 2, "none": 3}
+PLACED = ("one_weekday", "day_of_month", "month")  # what lies before publication or after it, as the words beside say
+CAPITALS = ("month", "weekday", "until", "until_month")
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,21 +36,24 @@ class Dated:
 
 
 class _Tables(NamedTuple):
-    """Hold the patterns of a language: the shapes of dates, and what makes one the day of an announcement."""
+    """Hold the patterns of a language: the shapes of dates, what stands beside what is none, and beside the day of an announcement."""
 
     shapes: Phrases[str]
     statement: Cues[None]
     statement_after: re.Pattern[str]
+    never: Cues[str]
+    coming: Cues[None]
+    never_after: re.Pattern[str]
 
 
-class _Setting(NamedTuple):
-    """Be what every date is read with: the text, the patterns and the words of its language, the day of publication."""
+def is_own(when: EventDate) -> bool:
+    """Tell whether a date is that of the event itself, not the day of its announcement or the month of the article."""
+    return rank(when) == 0
 
-    folded: Folded
-    tables: _Tables
-    table: Mapping[str, Any]
-    numbers: Mapping[str, int]
-    anchor: date | None
+
+def rank(when: EventDate) -> int:
+    """Order dates by how well they tell when an event was: 0 its own, then the day of its announcement, the month of the article, words."""
+    return RANKS.get(when.basis, 0)
 
 
 def find_dates(folded: Folded, language: Lexicon, published: str | None) -> list[Dated]:
@@ -70,147 +64,140 @@ def find_dates(folded: Folded, language: Lexicon, published: str | None) -> list
     tables = _tables(language.code)
     if tables is None:
         return []
-    setting = _Setting(folded, tables, language.table["dates"], language.numbers, date.fromisoformat(published) if published else None)
+    anchor = date.fromisoformat(published) if published else None
     found: list[Dated] = []
-    for phrase in tables.shapes.find(folded.words):
-        if not found or phrase.match.start() >= found[-1].end:
-            found.append(_dated(phrase, setting, found))
+    before: date | None = None
+    for phrase in _apart(tables.shapes.find(folded.words), folded, language, tables):
+        parts = {key: value for key, value in phrase.match.groupdict().items() if value}
+        coming = phrase.row in PLACED and _stands_after(tables.coming, phrase.match, folded)
+        told = Told(parts=parts, table=language.table["dates"], numbers=language.numbers, anchor=anchor, before=before, coming=coming)
+        if phrase.row == "fresh" and anchor is None:
+            continue
+        found.append(_dated(phrase, told, folded, tables))
+        when = found[-1].when
+        if when.precision in ("day", "days") and when.value is not None:
+            before = date.fromisoformat(when.until or when.value)
     return found
+
+
+def _apart(phrases: Sequence[Phrase[str]], folded: Folded, language: Lexicon, tables: _Tables) -> Iterator[Phrase[str]]:
+    """Leave out what is no date, and of wordings that overlap all but the first, the longest where two begin together."""
+    last = 0
+    capitals: bool = language.table["dates"].get("capitals", False)
+    for (start, end), phrase in sorted(((_said(each.match), each) for each in phrases), key=lambda each: (each[0][0], -each[0][1])):
+        if start < last or _is_name(phrase, folded) or (capitals and _is_common_word(phrase.match, folded)):
+            continue
+        last = end
+        beside = {each.row for each in tables.never.before(folded.words, max(0, start - REACH), start)}
+        if not (beside & {"any", phrase.row} or tables.never_after.match(folded.key, end)):
+            yield phrase
+
+
+def _stands_after(cues: Cues[None], match: re.Match[str], folded: Folded) -> bool:
+    """Tell whether one of some cues stands right before a date."""
+    start, _ = _said(match)
+    return bool(cues.before(folded.words, max(0, start - REACH), start))
+
+
+def _is_name(phrase: Phrase[str], folded: Folded) -> bool:
+    """Tell whether a day is written as a name is ('20-Février'), or mere numbers that follow each other as a date is not."""
+    first, last = folded.span(*_said(phrase.match))
+    if phrase.row == "numeric":
+        begins, _ = folded.span(min(phrase.match.start("day"), phrase.match.start("year")), phrase.match.end())
+        return bool(re.search(r"\s", folded.text[begins:last]))
+    year = phrase.match.groupdict().get("year")
+    return phrase.row == "day_of_month" and year is None and bool(re.search(r"\d-[^\W\d]", folded.text[first:last]))
+
+
+def _is_common_word(match: re.Match[str], folded: Folded) -> bool:
+    """Tell whether what would be the name of a month or weekday is written small, in a language that writes those with a capital."""
+    named = match.re.groupindex.keys() & CAPITALS
+    return any(match.start(each) not in folded.capitals for each in named if match[each])
+
+
+def _said(match: re.Match[str]) -> tuple[int, int]:
+    """Give the offsets of the words that are the date, without those it needs before it ('in' 1991)."""
+    return match.span("said") if "said" in match.re.groupindex else match.span()
+
+
+def _dated(phrase: Phrase[str], told: Told, folded: Folded, tables: _Tables) -> Dated:
+    value, until, precision, basis = read(phrase.row, told)
+    start, end = _said(phrase.match)
+    if value is not None and phrase.row != "fresh" and _is_statement(start, end, folded, tables):
+        basis = "statement"
+    first, last = folded.span(start, end)
+    when = EventDate(value=value, until=until, precision=precision, basis=basis, text=folded.text[first:last], start=first, end=last)
+    return Dated(start, end, when)
+
+
+def _is_statement(start: int, end: int, folded: Folded, tables: _Tables) -> bool:
+    """Tell whether a date is the day of an announcement rather than of what happened."""
+    return bool(tables.statement.before(folded.words, max(0, start - REACH), start) or tables.statement_after.match(folded.key, end))
 
 
 @cache
 def _tables(code: str) -> _Tables | None:
-    """Index all ways a language writes a date, the longest first."""
+    """Index all ways a language writes a date."""
     table: Mapping[str, Any] = lexicon(code).table.get("dates", {})
     if not table:
         return None
-    words = {key: "|".join(sorted(map(re.escape, table.get(key, ())), key=len, reverse=True)) for key in WORDS}
-    words["numbers"] = "|".join(sorted(map(re.escape, lexicon(code).numbers), key=len, reverse=True))
-    shapes = []
-    for name in SHAPES:
+    words = _words(code, table)
+    shapes = [([_filled(template, words)], "numeric") for template in NUMERIC]
+    for name in (*GIVEN, *COUNTED):
         shapes += [([_filled(template, words)], name) for template in _templates(name, table)]
     return _Tables(
-        Phrases(shapes), Cues([(table.get("statement", []), None)]), re.compile("|".join(table.get("statement_after", ["(?!)"])))
+        shapes=Phrases(shapes),
+        statement=Cues([(table.get("statement", []), None)]),
+        statement_after=_any_of(table.get("statement_after", [])),
+        never=Cues([(table.get("never", []), "any"), (table.get("amounts", []), "year")]),
+        never_after=_any_of(table.get("never_after", [])),
+        coming=Cues([(table.get("coming", []), None)]),
     )
 
 
+def _any_of(wordings: Sequence[str]) -> re.Pattern[str]:
+    return re.compile(rf"(?:{'|'.join(wordings)})(?!\w)" if wordings else r"(?!)")
+
+
+def _words(code: str, table: Mapping[str, Any]) -> Mapping[str, str]:
+    """Give what stands for each name in braces in the patterns of a table."""
+    months, weekdays, few = _one_of(table["months"]), _one_of(table["weekdays"]), [*table.get("few", ()), *lexicon(code).numbers]
+    return {
+        "months": months,
+        "weekdays": weekdays,
+        "hijri": _one_of(table.get("hijri_months", [])),
+        "month": f"(?P<month>{months})",
+        "short_month": f"(?P<month>{_one_of(table.get('short_months', []))})",
+        "until_month": f"(?P<until_month>{months})",
+        "weekday": f"(?P<weekday>{weekdays})",
+        "until": f"(?P<until>{weekdays})",
+        "day": _numbered("day", table),
+        "until_day": _numbered("until_day", table),
+        "year": YEAR,
+        "number": rf"(?P<number>\d{{1,3}}|{_one_of(few)})",
+        "in_year": f"(?:{table.get('in_year', ' {year}')})?".replace("{year}", YEAR),
+        "times": f"(?:{table.get('times', '')})?",
+    }
+
+
+def _numbered(name: str, table: Mapping[str, Any]) -> str:
+    """Make the pattern of the day of a month: digits, with the ending of an ordinal, or a word for it."""
+    return rf"(?:(?P<{name}>\d{{1,2}}(?!\d)|{_one_of(table.get('day_words', []))}){table.get('ordinal', '')})"
+
+
+def _one_of(words: Iterable[str]) -> str:
+    """Make a pattern of words, the longest first."""
+    return f"(?:{'|'.join(sorted(map(re.escape, words), key=len, reverse=True)) or '(?!)'})"
+
+
 def _templates(name: str, table: Mapping[str, Any]) -> Sequence[str]:
-    """Give the ways to write one shape: a pattern, several, or a list of words that say it all."""
-    if name in WORDS:
-        return [f"{{{name}}}"] if table.get(name) else []
-    written = table.get(name, [])
-    return [written] if isinstance(written, str) else written
+    """Give the ways to write one shape; words that each say by how much are one way, with the part of the day behind them."""
+    if name in LISTED:
+        return [f"(?P<key>{_one_of(table[name])}){{times}}{table.get(f'{name}_ends', '')}"] if table.get(name) else []
+    written: Sequence[str] = table.get(name, [])
+    return written
 
 
 def _filled(template: str, words: Mapping[str, str]) -> str:
     """Put the names of months and days, and the numbers, where a pattern names them."""
-    for key, alternatives in words.items():
-        template = template.replace(f"{{{key}}}", f"(?:{alternatives})".replace("\\ ", " "))
-    return template
-
-
-def _dated(phrase: Phrase[str], setting: _Setting, earlier: list[Dated]) -> Dated:
-    folded, tables = setting.folded, setting.tables
-    shape, match = phrase.row, phrase.match
-    parts = {key: value for key, value in match.groupdict().items() if value}
-    if shape == "same_day":
-        value, until, precision, basis = _same_day(earlier)
-    else:
-        value, until, precision, basis = _read(shape, parts, match[0], setting)
-    start, end = folded.span(*match.span())
-    if value is not None and _is_statement(match, folded.words, tables):
-        basis = "statement"
-    when = EventDate(value=value, until=until, precision=precision, basis=basis, text=folded.text[start:end], start=start, end=end)  # type: ignore[arg-type]
-    return Dated(match.start(), match.end(), when)
-
-
-def _is_statement(match: re.Match[str], words: Words, tables: _Tables) -> bool:
-    """Tell whether a date is the day of an announcement rather than of what happened."""
-    start, end = match.span()
-    return bool(tables.statement.before(words, max(0, start - STATEMENT_REACH), start) or tables.statement_after.match(words.key, end))
-
-
-def _same_day(earlier: list[Dated]) -> "Read":
-    """Take 'the same day' for the last day told before it."""
-    days = [each.when for each in earlier if each.when.precision == "day" and each.when.value is not None]
-    return (days[-1].value, None, "day", "relative") if days else UNKNOWN
-
-
-Read = tuple[str | None, str | None, str, str]
-UNKNOWN: Read = (None, None, "unknown", "none")
-
-
-def _read(shape: str, parts: dict[str, str], words: str, setting: _Setting) -> Read:
-    table, anchor = setting.table, setting.anchor
-    if shape == "month_year":
-        return f"{parts['year']}-{table['months'][parts['month']]:02d}", None, "month", "explicit"
-    if shape == "year_only":
-        return parts["year"], None, "year", "explicit"
-    if shape in ("day_of_month", "numeric"):
-        return _read_day(parts, table, anchor)
-    return UNKNOWN if anchor is None else _counted(shape, parts, words, setting, anchor)
-
-
-def _counted(shape: str, parts: dict[str, str], words: str, setting: _Setting, anchor: date) -> Read:
-    """Count what gives no day of its own from the anchor."""
-    table = setting.table
-    if shape == "current_month":
-        return _safe(anchor.year, anchor.month, int(parts["day"]), "relative")
-    if shape == "relative":
-        return (anchor + timedelta(days=table["relative"][words])).isoformat(), None, "day", "relative"
-    if shape in ("relative_month", "relative_year"):
-        return _moved(anchor, table[shape][words] * (MONTHS_A_YEAR if shape == "relative_year" else 1), by_year=shape == "relative_year")
-    if shape == "ago":
-        return _ago(anchor, parts, setting.numbers)
-    if shape == "night":
-        last = _last(anchor, table["weekdays"][parts["until"]])
-        return (last - timedelta(days=1)).isoformat(), last.isoformat(), "days", "relative"
-    weekday = table["weekdays"][parts["weekday"]]
-    if shape == "coming_weekday":
-        return (_last(anchor, weekday) + timedelta(days=DAYS_A_WEEK)).isoformat(), None, "day", "relative"
-    return _last(anchor, weekday).isoformat(), None, "day", "relative"
-
-
-def _ago(anchor: date, parts: Mapping[str, str], numbers: Mapping[str, int]) -> Read:
-    """Count days or weeks back from the anchor to a day, months to a month, years to a year."""
-    unit = next(each for each in UNITS if each in parts)
-    told = parts["number"]
-    number = int(told) if told.isdecimal() else numbers[told]
-    try:
-        if unit in ("months", "years"):
-            return _moved(anchor, -number * (MONTHS_A_YEAR if unit == "years" else 1), by_year=unit == "years")
-        return (anchor - timedelta(days=number * (DAYS_A_WEEK if unit == "weeks" else 1))).isoformat(), None, "day", "relative"
-    except (ValueError, OverflowError):  # longer ago than the calendar goes
-        return UNKNOWN
-
-
-def _moved(anchor: date, months: int, *, by_year: bool) -> Read:
-    """Give the month, or the year, that lies some months from the anchor's."""
-    year, month = divmod(anchor.year * MONTHS_A_YEAR + anchor.month - 1 + months, MONTHS_A_YEAR)
-    if not date.min.year <= year <= date.max.year:
-        return UNKNOWN
-    return (f"{year:04d}", None, "year", "relative") if by_year else (f"{year:04d}-{month + 1:02d}", None, "month", "relative")
-
-
-def _read_day(parts: dict[str, str], table: Mapping[str, Any], anchor: date | None) -> Read:
-    month = int(parts["month_number"]) if "month_number" in parts else table["months"][parts["month"]]
-    if "year" in parts:
-        return _safe(int(parts["year"]), month, int(parts["day"]), "explicit")
-    if anchor is None:
-        return UNKNOWN
-    read = _safe(anchor.year, month, int(parts["day"]), "explicit")
-    if read[0] is not None and date.fromisoformat(read[0]) > anchor + AHEAD:
-        return _safe(anchor.year - 1, month, int(parts["day"]), "explicit")
-    return read
-
-
-def _safe(year: int, month: int, day: int, basis: str) -> Read:
-    try:
-        return date(year, month, day).isoformat(), None, "day", basis
-    except ValueError:  # 31 February is what the text says, and no day
-        return UNKNOWN
-
-
-def _last(anchor: date, weekday: int) -> date:
-    """Give the last such weekday on or before the anchor."""
-    return anchor - timedelta(days=(anchor.weekday() - weekday) % 7)
+    return re.sub(r"\{([a-z_]+)\}", lambda match: words[match[1]], template)

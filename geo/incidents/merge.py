@@ -5,13 +5,17 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import cast
 
-from geo.incidents.roles import EXACT, NEAR, SEA, WIDE
-from geo.incidents.scenes import Scene, leading
+from geo.incidents.dates import is_own, rank
+from geo.incidents.roles import EXACT, FINE, LINE, NEAR, SEA, WIDE
+from geo.incidents.scenes import CONSEQUENCES, Scene, leading
 from geo.incidents.story import Story
 from geo.models import Actor, Count, EventDate, Evidence, Incident, IncidentPlace, IncidentType
 from geo.models.incident import EvidenceField
 
 ID_LENGTH = 16
+HOLDERS = frozenset({"province", "region", "cercle", "city", "town"})
+# What an event may lead to, each with the type of that event: told right after it without a day or place, it is part of it.
+LED_TO = frozenset(("arrest", cause) for cause in ("crime", "accident", "clash", "protest", "migration")) | {("clash", "migration")}
 RECENT = 50  # events of one kind that an article may return to
 
 
@@ -43,6 +47,10 @@ class Draft:
         self.days |= _days(scene)
         self.counted |= {each.what for each in scene.counts}
 
+    def told(self) -> list[IncidentPlace]:
+        """Give the places its scenes tell, in any role."""
+        return [each for scene in self.scenes for each in scene.places]
+
     def occurred(self) -> set[str]:
         """Give the ids of the places where it took place."""
         return set().union(*(_scene_places(each) for each in self.scenes))
@@ -60,7 +68,7 @@ def _holders(scene: Scene) -> set[str]:
 
 def _days(scene: Scene) -> set[str]:
     """Give the day a scene tells for the event itself."""
-    return {each.value for each in scene.dates[:1] if each.value is not None and each.basis != "statement"}
+    return {each.value for each in scene.dates[:1] if each.value is not None and is_own(each)}
 
 
 def is_scene_of(each: IncidentPlace) -> bool:
@@ -77,6 +85,8 @@ def gather(scenes: Sequence[Scene]) -> list[Draft]:
         begun = len(drafts) if scene.apart else begun
         alike = kinds.setdefault((scene.hit.family, scene.discourse, scene.stage == "alleged"), [])
         home = next((draft for draft in alike[-RECENT:] if draft.number >= begun and _belongs(scene, draft)), None)
+        if home is None and drafts and drafts[-1].number >= begun and _follows(scene, drafts[-1]):
+            home = drafts[-1]
         if home is None:
             drafts.append(Draft(scene, len(drafts)))
             alike.append(drafts[-1])
@@ -97,6 +107,19 @@ def _belongs(scene: Scene, draft: Draft) -> bool:
             return True
         return bool(here & draft.places) or (draft.first.sentence.part == "heading" and _is_lead(scene, draft))
     return scene.sentence.paragraph - draft.scenes[-1].sentence.paragraph <= 1 or bool(ours & draft.days)
+
+
+def _follows(scene: Scene, draft: Draft) -> bool:
+    """Tell whether a scene is what the event told just before led to: houses that fell in an earthquake, an arrest after a robbery."""
+    hit, cause = scene.hit.trigger, draft.first.hit.trigger
+    if scene.discourse != draft.first.discourse or scene.sentence.paragraph - draft.scenes[-1].sentence.paragraph > 1:
+        return False
+    if {hit.subtype, cause.subtype} == {"migrant_interception", "shipwreck"}:
+        here, there = _scene_places(scene), draft.places
+        return (not (here and there) or bool(here & there)) and (not (_days(scene) and draft.days) or _agree(_days(scene), draft.days))
+    if cause.type == "disaster" and hit.subtype in CONSEQUENCES:
+        return not _days(scene) or not draft.days or _agree(_days(scene), draft.days)
+    return (hit.type, cause.type) in LED_TO and not _days(scene) and not _scene_places(scene)
 
 
 def _is_lead(scene: Scene, draft: Draft) -> bool:
@@ -133,13 +156,9 @@ def build(draft: Draft, story: Story) -> Incident:
 
 
 def _date(draft: Draft) -> EventDate:
-    """Take the day of the event; the day of the announcement only where the event has none of its own."""
+    """Take the day of the event; the day of the announcement, or the month of the article, only where it has none of its own."""
     told = [each for scene in draft.scenes for each in scene.dates]
-    own = [each for each in told if each.value is not None and each.basis != "statement"]
-    fine = [each for each in own if each.precision in ("day", "days")] or own
-    announced = [each for each in told if each.value is not None]
-    words = [each for each in told if each.start is not None]
-    return next(iter(fine or announced or words), EventDate())
+    return min(told, key=lambda each: (rank(each), each.precision not in ("day", "days")), default=EventDate())
 
 
 def _places(draft: Draft) -> list[IncidentPlace]:
@@ -160,7 +179,8 @@ def _places(draft: Draft) -> list[IncidentPlace]:
 
 def _vicinity(each: IncidentPlace, *, told: bool) -> IncidentPlace:
     """Let what is only near the scene be mentioned, where the scene itself is told."""
-    return replace(each, role="mentioned") if told and each.role == "occurred" and each.precision == NEAR else each
+    vague = each.place is not None and each.place.kind in FINE and each.precision in (NEAR, LINE)
+    return replace(each, role="mentioned") if told and each.role == "occurred" and vague else each
 
 
 def _strength(each: IncidentPlace) -> tuple[bool, bool, int]:
@@ -169,15 +189,16 @@ def _strength(each: IncidentPlace) -> tuple[bool, bool, int]:
 
 
 def _outer(each: IncidentPlace, exact: Sequence[IncidentPlace]) -> IncidentPlace:
-    """Make the province or region of a place that is known exactly its jurisdiction, wherever it was named."""
+    """Make what holds a place that is known exactly its jurisdiction, wherever it was named: province, region, a quarter's city."""
     place = each.place
-    if place is None or each.role != "occurred" or place.kind not in ("province", "region", "cercle"):
+    if place is None or each.role != "occurred" or place.kind not in HOLDERS:
         return each
     field = "region" if place.kind == "region" else "province"
-    inside = any(
-        other.place is not None and other.place.id != place.id and getattr(other.place, field) == getattr(place, field) for other in exact
-    )
-    return IncidentPlace(place=place, role="jurisdiction", precision=each.precision, mentions=each.mentions) if inside else each
+    inner = [other.place for other in exact if other.place is not None and other.place.id != place.id]
+    if place.kind in ("city", "town"):
+        inner = [other for other in inner if other.kind in ("neighbourhood", "arrondissement")]
+    inside = any(getattr(other, field) == getattr(place, field) for other in inner)
+    return replace(each, role="jurisdiction") if inside else each
 
 
 def _counts(draft: Draft) -> list[Count]:

@@ -3,13 +3,14 @@
 from collections.abc import Sequence
 from typing import Literal, cast
 
-from geo.incidents.dateline import DATELINE
+from geo.incidents.dateline import opens
 from geo.languages.folding import Folded
 from geo.languages.lexicon import VAGUE, Lexicon
 from geo.languages.sentences import Sentence
 from geo.models import IncidentPlace, Mention, Place, Role
 
 WINDOW = 90
+PAIR = 8  # characters between the two names of a pair: ' et de '
 Felt = Literal["felt"]  # of an earthquake: named with what happened, and for all the sentence no scene
 FELT: Felt = "felt"
 EXACT, NEAR, PROVINCE, REGION, LINE, COUNTRY, SEA = range(1, 8)  # Source: UCDP GED codebook, where_prec
@@ -28,6 +29,7 @@ def place_roles(folded: Folded, inside: Sequence[tuple[int, Mention]], sentence:
     jurisdiction.
     """
     cues = [_cues(folded, mention, sentence, language) for _, mention in inside]
+    _carry_between(folded, inside, cues)
     roles = [_role(folded, mention, sentence, told) for (_, mention), told in zip(inside, cues, strict=True)]
     known: list[Role] = ["mentioned" if each == FELT else each for each in _along_series(inside, roles)]
     placed = [
@@ -45,10 +47,18 @@ def _cues(folded: Folded, mention: Mention, sentence: Sentence, language: Lexico
     return [role for pattern, role in language.roles_after if pattern.match(folded.key, end)] + before
 
 
+def _carry_between(folded: Folded, inside: Sequence[tuple[int, Mention]], cues: Sequence[list[str]]) -> None:
+    """Let the second of two places be between which something happened like the first: 'entre Taza et Guercif'."""
+    for position in range(1, len(inside)):
+        before, here = inside[position - 1][1], inside[position][1]
+        if "between" in cues[position - 1] and here.start - before.end <= PAIR and "," not in folded.text[before.end : here.start]:
+            cues[position].append("between")
+
+
 def _role(folded: Folded, mention: Mention, sentence: Sentence, told: Sequence[str]) -> Role | Felt:
     if not mention.literal:
         return "metonym"
-    if not folded.text[sentence.start : mention.start].strip() and DATELINE.match(folded.key, folded.index(mention.end)):
+    if opens(folded, mention, sentence):
         return "reported_from"
     role = next((each for each in told if each not in VAGUE), None)
     if role is not None:
@@ -81,6 +91,8 @@ def _precision(mention: Mention, told: Sequence[str]) -> int:
         return SEA
     if "near" in told:
         return NEAR
+    if "between" in told:
+        return LINE
     kind = mention.resolution.place.kind if mention.resolution.place is not None else "town"
     return PRECISION.get(kind, EXACT)
 

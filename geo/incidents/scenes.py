@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import NamedTuple, cast
 
+from geo.incidents.dates import is_own, rank
 from geo.incidents.story import Story
 from geo.languages.lexicon import Trigger
 from geo.languages.phrases import Phrase
@@ -25,7 +26,10 @@ FAMILIES = {
     "clash": "public",
     "protest": "public",
     "migration": "migration",
+    "drowning": "shipwreck",
 }
+# What a disaster does, told as an accident of its own where no disaster is.
+CONSEQUENCES = frozenset({"building_collapse", "landslide", "drowning"})
 # How near, in characters, a cue must stand to an event's words to be said of it.
 REACH = {"fiction": 60, "negated": 80, "aggregate": 60, "hypothetical": 40, "future": 40}
 PLANNED_REACH = 130
@@ -44,7 +48,7 @@ class Hit:
     @property
     def family(self) -> str:
         """Name the group of types under which one event may be told."""
-        return FAMILIES.get(self.trigger.type, self.trigger.subtype)
+        return FAMILIES.get(self.trigger.type) or FAMILIES.get(self.trigger.subtype, self.trigger.subtype)
 
 
 @dataclass(slots=True)
@@ -111,6 +115,12 @@ def _one_event(group: Sequence[Hit], hit: Hit) -> bool:
         return True
     if hit.trigger.type == "arrest":
         return "attack" not in types
+    if hit.trigger.type == "crime" and "arrest" in types:
+        return True
+    if {hit.trigger.type} | types == {"crime", "trial"}:
+        return True
+    if "disaster" in types or hit.trigger.type == "disaster":
+        return all(each.trigger.type == "disaster" or each.trigger.subtype in CONSEQUENCES for each in (*group, hit))
     return (hit.trigger.type == "migration" and "accident" in types) or (hit.trigger.type == "accident" and "migration" in types)
 
 
@@ -150,8 +160,8 @@ def _happened(hits: Sequence[Hit], cues: Sequence[Phrase[str]], key: str, start:
     for hit in hits:
         stop = max(last, hit.start - PLANNED_REACH, _after_stop(key, last, hit.start))
         unreal = any(each.row in ("planned", "suspected") and stop <= each.match.start() < hit.start for each in cues)
-        last = hit.end
         if not _is_reference(hit, cues) and (hit.trigger.type not in ("attack", "crime") or not unreal):
+            last = hit.end
             yield hit
 
 
@@ -165,8 +175,9 @@ def _discourse(story: Story, hit: Hit, cues: Sequence[Phrase[str]], clause: tupl
     for name in REACH:
         if any(each.row == name and _touches(each.match, hit.start, hit.end, name) for each in cues):
             return cast("Discourse", "hypothetical" if name == "fiction" else name)
-    told = [each.when for each in story.dates_within(*clause) if each.when.value is not None and each.when.basis != "statement"]
-    if any(_is_old(each, story.article.published) for each in told):
+    told = [each.when for each in story.dates_within(*clause) if is_own(each.when)]
+    old = [_is_old(each, story.article.published) for each in told]
+    if all(old) if old and hit.trigger.type == "trial" else any(old):  # what is tried was done long before
         return "background"
     remembered = any(each.row == "background" for each in cues)
     since = any(each.row == "since" and hit.start - SINCE <= each.match.start() < hit.start for each in cues)
@@ -195,7 +206,7 @@ def _scene(story: Story, sentence: Sentence, clause: _Clause) -> Scene:
     hit = leading(group)
     near = sorted(
         story.dates_within(left, right),
-        key=lambda each: (each.when.basis == "statement", each.when.value is None, abs(each.start - hit.start)),
+        key=lambda each: (rank(each.when), abs(each.start - hit.start)),
     )
     low, high = folded.source(left), folded.source(right)
     places = story.roles(sentence)
@@ -216,8 +227,17 @@ def _scene(story: Story, sentence: Sentence, clause: _Clause) -> Scene:
 
 
 def leading(hits: Sequence[Hit]) -> Hit:
-    """Choose the words that name the event: a foiled plot before a drug seizure, either before the first told."""
-    return min(hits, key=lambda each: (each.trigger.type != "foiled_plot", each.trigger.subtype != "drug_seizure", each.start))
+    """Choose the words that name the event: a foiled plot, a drug seizure, a trial rather than its crime, then the first told."""
+    trial = any(each.trigger.type == "trial" for each in hits)
+    return min(
+        hits,
+        key=lambda each: (
+            each.trigger.type != "foiled_plot",
+            each.trigger.subtype != "drug_seizure",
+            trial and each.trigger.type == "crime",
+            each.start,
+        ),
+    )
 
 
 def _stage(cues: Sequence[Phrase[str]], group: Sequence[Hit]) -> Stage:

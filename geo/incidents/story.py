@@ -1,11 +1,11 @@
 """Hold what the stages of extraction share of one article: `Story`."""
 
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from functools import cached_property
 from typing import Generic, TypeVar
 
-from geo.incidents.counts import Number, find_ages, find_counts, find_numbers
+from geo.incidents.counts import Number, find_ages, find_counts, find_numbers, find_single
 from geo.incidents.dates import Dated
 from geo.incidents.roles import place_roles
 from geo.languages.folding import Folded
@@ -86,13 +86,21 @@ class Story:
 
     @cached_property
     def numbers(self) -> list[Number]:
-        """Give the numbers of the article."""
-        return find_numbers(self.folded, self.language)
+        """Give the numbers of the article, but for those that are part of a date."""
+        starts = [each.start for each in self.dates]
+        found = find_numbers(self.folded, self.language)
+        return [each for each in found if not (at := bisect_right(starts, each.start)) or self.dates[at - 1].end <= each.start]
 
     def counts(self, start: int, end: int) -> list[Count]:
         """Give the claims of how many in a stretch of the folded text."""
         first = bisect_left(self.numbers, (start,))
-        return find_counts(self.folded, self.language, self.numbers[first : bisect_left(self.numbers, (end,))], start, end)
+        found = find_counts(self.folded, self.language, self.numbers[first : bisect_left(self.numbers, (end,))], start, end)
+        told = {each.what for each in found}
+        return found + [count for at, count in self._single if start <= at < end and count.what not in told]
+
+    @cached_property
+    def _single(self) -> list[tuple[int, Count]]:
+        return find_single(self.folded, self.language)
 
     def ages(self, start: int, end: int) -> Ages | None:
         """Give the ages told in a stretch of the folded text."""

@@ -19,8 +19,8 @@ from geo.settings import data_folder
 CODES = ("fr", "ar", "en", "es")
 NEVER = re.compile(r"(?!)")
 # Cues that a name is weighed by, and those that are asked for only where a name needs them.
-WEIGHED = ("strong", "person", "club", "body", "state", "subject", "street", "media")
-VAGUE = ("sea", "near")
+WEIGHED = ("strong", "person", "club", "body", "acting", "state", "subject", "street", "media")
+VAGUE = ("sea", "near", "between")
 
 
 class Trigger(NamedTuple):
@@ -48,21 +48,28 @@ class Lexicon:
         self.function_words: list[str] = table.get("language", {}).get("function_words", [])
         names = table.get("names", {})
         self.not_places = frozenset(fold(each) for each in names.get("never", []))
+        self.never_written = frozenset(names.get("never_written", []))
         self.longest_never: dict[str, int] = {}
         for each in self.not_places:
             words = each.split()
             self.longest_never[words[0]] = max(self.longest_never.get(words[0], 0), len(words))
         self.given_names = frozenset(fold(each) for each in names.get("given", []))
         self.common = frozenset(fold(each) for each in names.get("common", []))
+        self.known = frozenset(fold(each) for each in names.get("known", []))
+        self.introduced = frozenset(fold(each) for each in names.get("introduced", []))
         self.bodies = frozenset(fold(each) for each in names.get("bodies", []))
         self.articles = frozenset(names.get("articles", []))
         self.link: str = names.get("link", "")
+        self.locative_proclitics: str = names.get("locative_proclitics", "")
+        self.lists_of_names: bool = names.get("lists_of_names", False)
+        self.unknown: re.Pattern[str] | None = re.compile(names["unknown"]) if "unknown" in names else None
         self.before: Mapping[str, list[str]] = table.get("before", {})
         self.after = {key: _begin(words) for key, words in table.get("after", {}).items()}
         self.lists = _end(self.before.get("list", []))
         self.clause = _end(self.before.get("clause", []))
         self.region_of = _end(self.before.get("region_of", []))
-        self.numbers: dict[str, int] = {fold(word): value for word, value in table.get("numbers", {}).items()}
+        self.nouns = _nouns(table)
+        self.numbers = _numbers(table)
 
     def follows(self, name: str) -> re.Pattern[str]:
         """Give the pattern of what stands right after a name, or one that matches nothing."""
@@ -157,6 +164,26 @@ def _begin(words: Sequence[str]) -> re.Pattern[str]:
 
 def _end(words: Sequence[str]) -> re.Pattern[str]:
     return re.compile(rf"(?:{'|'.join(words)})\Z") if words else NEVER
+
+
+def _numbers(table: Mapping[str, Any]) -> dict[str, int]:
+    """Read the numbers in words, and put units and tens together as the table says."""
+    numbers = {fold(word): value for word, value in table.get("numbers", {}).items()}
+    form: str = table.get("compounds", {}).get("form", "")
+    units = [each for each in numbers.items() if each[1] in range(1, 10)] if form else []
+    tens = [each for each in numbers.items() if each[1] in range(20, 100, 10)]
+    return numbers | {form.format(unit=unit, ten=ten): one + more for unit, one in units for ten, more in tens}
+
+
+def _nouns(table: Mapping[str, Any]) -> dict[str, tuple[int, str]]:
+    """Read the nouns that say by their form how many they are, each with that number and what befell them, '' if it says none."""
+    counts = table.get("counts", {})
+    found = {word: (value, "") for word, value in counts.get("nouns", {}).items()}
+    alone = [word for word, (value, _) in found.items() if value == 1]
+    found |= {f"{word} {other}": (2, "") for word in alone for other in counts.get("companions", [])}
+    for row in table.get("counted", []):
+        found |= {word: (value, row["what"]) for word, value in row.get("itself", {}).items()}
+    return found
 
 
 @cache

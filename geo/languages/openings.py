@@ -15,6 +15,7 @@ _TOKEN = re.compile(
     r"|(?P<class>\[\^?\]?(?:\\.|[^\]\\])*\])|(?P<escape>\\.)|(?P<char>.)",
     re.DOTALL,
 )
+_ANYTHING = "^"  # a class that leaves only some characters out: it may end a word and begin any other
 _ZERO_WIDTH = frozenset({"\\b", "\\B", "\\Z", "\\A", "^", "$"})
 
 
@@ -73,6 +74,8 @@ def _single(token: re.Match[str]) -> str | None:
     if token.lastgroup == "escape":
         known = {"\\d": NUMBER, "\\s": " ", "\\.": "."}
         return known.get(token[0], None if token[0][1].isalnum() else token[0][1])
+    if token[0].startswith("[^"):
+        return _ANYTHING
     if token.lastgroup == "class":
         return " " if not re.match(r"\w", token[0][1:]) and not re.search(r"\w", token[0].replace("\\s", "")) else None
     return token[0] if token.lastgroup == "char" and token[0] != "." else None
@@ -92,6 +95,8 @@ def _stems(pieces: list[_Piece], prefix: str) -> Iterator[tuple[str, list[_Piece
     if isinstance(what, list):
         for each in what:
             yield from _stems(each + rest, prefix)
+    elif what == _ANYTHING:
+        yield prefix, [_Piece(None, optional=False, repeated=False)] if prefix else []
     elif what is not None and what.isdigit():
         yield prefix or NUMBER, []
     elif what is None or (repeated and what.isalpha()):

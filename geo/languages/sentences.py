@@ -14,6 +14,7 @@ WRAPPED_LINE = 50
 HEADING = 160
 SECTION_WORDS = 3
 LONGEST = 3000
+TWO_DOTS = ".."  # the press in Arabic writes them for a colon
 
 _BREAK = re.compile(r"[\n.!?…؟][.!?…؟]*[\"»”’)\]]*\s*")
 _STARTS = re.compile(r"[\"«“‘(\[]?\s?[\w«]")
@@ -43,6 +44,8 @@ def sentences(folded: Folded, lexicon: Lexicon) -> list[Sentence]:
     for match in _BREAK.finditer(text):
         stop = match[0].rstrip()
         blank = match[0][len(stop) :]
+        if stop == TWO_DOTS and "\n" not in blank:
+            continue
         if "\n" in blank:
             if blank.count("\n") == 1 and wrapped and _continues(text, match.start() + len(stop), match.end()):
                 continue

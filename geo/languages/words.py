@@ -34,7 +34,7 @@ class Words:
         self.starts = starts[first:last:2]
         self.gaps = parts[first + 1 : last : 2]
         self.gaps += [""] * (len(self.words) - len(self.gaps))
-        self.stems = [NUMBER if word[0] <= "9" else word[:STEM] for word in self.words]
+        self.stems = [_stem(word) for word in self.words]
         self.stem_starts = self.starts
         self.nexts = [*self.stems[1:], ""]
         self._places: dict[str, list[int]] = {}
@@ -47,7 +47,7 @@ class Words:
         for word, stem, start, following in zip(self.words, self.stems, self.starts, self.nexts, strict=True):
             rows.append((stem, start, following))
             if ARABIC[0] <= word[0] <= ARABIC[1]:
-                rows += [(word[skipped : skipped + STEM], start + skipped, following) for skipped in proclitics(word)]
+                rows += [(_stem(word[skipped:]), start + skipped, following) for skipped in proclitics(word)]
         self.stems, self.stem_starts, self.nexts = [list(column) for column in zip(*rows, strict=True)]
 
     def at(self, start: int) -> int:
@@ -70,8 +70,12 @@ class Words:
         return range(bisect_left(self.stem_starts, start), bisect_left(self.stem_starts, end))
 
 
+def _stem(word: str) -> str:
+    return NUMBER if word[0] <= "9" else word[:STEM]
+
+
 def proclitics(word: str) -> list[int]:
     """Give how many letters may be taken off an Arabic word as conjunction, preposition and article, fewest first."""
     match = _CLITICS.match(word)
     ends = sorted({match.end(each) for each in (1, 2, 3)} - {0}) if match else []
-    return [end for end in ends if len(word) - end >= _LEFT]
+    return [end for end in ends if len(word) - end >= _LEFT or word[end:].isdigit()]

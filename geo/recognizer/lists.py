@@ -1,0 +1,74 @@
+"""Follow lists of places, and take up the items that the gazetteer lacks: `enumerations`."""
+
+import re
+from collections.abc import Sequence
+
+from geo.languages.folding import Folded
+from geo.languages.lexicon import Lexicon
+from geo.recognizer.patterns import joined, unknown
+from geo.recognizer.spots import Found
+from geo.recognizer.weighing import WINDOW
+
+_SEPARATOR = re.compile(
+    r"\s*[,;،]\s*(?:et |and |y |و)?(?:à |au |aux |en |de |d['’])?"
+    r"|\s+(?:et|and|y|e|ou)\s+(?:à |au |aux |en |de |d['’]|l['’]|le |la |the )?|\s+و"
+)
+
+_OF = re.compile(r"(?:\b(?:à|au|aux|en|de) |d['’])$")
+
+_END = re.compile(r"\s*(?:[.;:»\"”)\n]|$)")
+
+_ITEM = re.compile(r"(?:[A-ZÀ-ÖØ-ÞŒ][\w’'-]*)(?:[ \n](?:(?:de|du|des|d|l|la|el|al|n|ez|es|er)[ ’'-])?[A-ZÀ-ÖØ-ÞŒ][\w’'-]*){0,3}")
+
+
+def enumerations(folded: Folded, found: list[Found], lexicon: Lexicon) -> list[Found]:
+    """Number the lists of places, and take up the items of a list that the gazetteer lacks.
+
+    A list is a run of names with nothing but separators between; an unknown item needs two known ones in its list, or one
+    behind 'les villes de'.
+    """
+    numbered: list[Found] = []
+    series = index = 0
+    while index < len(found):
+        at = folded.index(found[index].start)
+        headed = bool(lexicon.list_head.before(folded.words, max(0, at - WINDOW), at))
+        run, following = _run(folded.text, found, index, headed=headed)
+        if len(run) > 1:
+            series += 1
+            for each in run:
+                each.series = series
+            _act_together(run)
+        numbered += run
+        index = following
+    return joined(numbered)
+
+
+def _act_together(run: Sequence[Found]) -> None:
+    """Let the states of a list act together: the words before the first tell, else those behind the last."""
+    if all(each.state for each in run) and not (run[0].literal and (run[0].strong or run[-1].literal)):
+        for each in run:
+            each.literal = False
+
+
+def _run(text: str, found: list[Found], index: int, *, headed: bool) -> tuple[list[Found], int]:
+    """Follow a list from the name at `index`; give its names, and the index after the last of them that was found before.
+
+    Unknown items are held back until a known one comes after them, or the list ends with one.
+    """
+    run, held = [found[index]], list[Found]()
+    at, following = found[index].end, index + 1
+    while separator := _SEPARATOR.match(text, at):
+        start = separator.end()
+        if following < len(found) and found[following].start == start:
+            run += [*held, found[following]]
+            held, at, following = [], found[following].end, following + 1
+            continue
+        item = _ITEM.match(text, start)
+        blocked = following < len(found) and item is not None and found[following].start < item.end()
+        alike = headed or len(run) + len(held) > 1 or _OF.search(separator[0])
+        if item is None or blocked or not alike:
+            break
+        held.append(unknown(text, start, item.end()))
+        at = item.end()
+    closes = len(held) == 1 and (headed or len(run) > 2) and _END.match(text, held[0].end)  # noqa: PLR2004
+    return (run + held if closes else run), following

@@ -1,0 +1,92 @@
+"""Find names by what stands around them, where the gazetteer alone does not: `introduced`, `abbreviated`, `name_countries`."""
+
+import re
+from bisect import bisect_left
+from collections.abc import Sequence
+
+from geo.languages.folding import Folded
+from geo.languages.lexicon import Lexicon
+from geo.languages.tokens import key_of
+from geo.models.place import PlaceKind
+from geo.recognizer.spots import Found, Setting, Spot
+from geo.recognizer.weighing import WINDOW, kinds_asked, weigh
+
+ADJOINS = 6  # characters between an adjective and the name it belongs to: 'algérienne de '
+
+MIN_UNKNOWN = 3
+
+_CAPITALISED = re.compile(
+    r"(?:[A-ZÀ-ÖØ-ÞŒ][\w’'-]*)(?:[ \n](?:(?:d|l|el|al|ez|es|er|en|ait|du|de|des|la|le|ou|n)[ ’'-])?[A-ZÀ-ÖØ-ÞŒ][\w’'-]*){0,3}"
+)
+
+
+def abbreviated(setting: Setting) -> list[Found]:
+    """Find names that are written short, in capitals only: 'U.S.' is a country, 'us' is none."""
+    folded, gazetteer, lexicon = setting
+    words = folded.words
+    found = list[Found]()
+    for _, name, match in lexicon.abbreviations.find(words):
+        start, end = match.span()
+        if folded.text[slice(*folded.span(start, end))].isupper():
+            spot = Spot(words.at(start), words.at(end) - 1, start, end, name, gazetteer.lookup(name))
+            weighed = weigh(spot, setting) if spot.names else None
+            found += [weighed] if weighed is not None else []
+    return found
+
+
+def introduced(folded: Folded, found: list[Found], lexicon: Lexicon) -> list[Found]:
+    """Find names that the gazetteer lacks behind a generic word: 'douar Tamsloht'."""
+    taken = [(each.start, each.end) for each in found]
+    new: list[Found] = []
+    for generic in lexicon.introducing.find(folded.words):
+        at = generic.match.end()
+        start, end = _name_at(at, folded, lexicon)
+        if end - start < MIN_UNKNOWN or _overlaps(taken, start, end):
+            continue
+        cues = lexicon.weighed.before(folded.words, max(0, at - WINDOW), at)
+        new.append(unknown(folded.text, start, end, kinds_asked(each.row for each in cues)))
+    return new
+
+
+def _name_at(at: int, folded: Folded, lexicon: Lexicon) -> tuple[int, int]:
+    """Give the offsets in the text of what looks like a name at `at` of the folded text: by its capitals, or as the table says."""
+    if lexicon.unknown is not None:
+        name = lexicon.unknown.match(folded.key, at)
+        return folded.span(*name.span()) if name is not None else (0, 0)
+    start = folded.source(at)
+    capitalised = _CAPITALISED.match(folded.text, start)
+    return (start, capitalised.end()) if capitalised is not None else (start, start)
+
+
+def _overlaps(taken: Sequence[tuple[int, int]], start: int, end: int) -> bool:
+    """Tell whether one of some spans, sorted and apart from one another, meets a stretch."""
+    before = bisect_left(taken, (end,)) - 1
+    return before >= 0 and taken[before][1] > start
+
+
+def unknown(text: str, start: int, end: int, kinds: tuple[PlaceKind, ...] = ()) -> Found:
+    """Take up a name that the gazetteer lacks, as it stands in the text: offsets of the text."""
+    name = text[start:end].rstrip("’'-")
+    return Found(start, start + len(name), key_of(Folded(name).key), method="pattern", strong=True, kinds=kinds)
+
+
+def name_countries(found: list[Found], folded: Folded, lexicon: Lexicon) -> None:
+    """Note beside each name the country whose people the words before it name: 'un Tunisien natif de ...', 'la ville algérienne de ...'."""
+    told = lexicon.demonyms.find(folded.words)
+    ends = [each.match.end() for each in told]
+    for name in found if told else ():
+        at = folded.index(name.start)
+        last = bisect_left(ends, at) - 1
+        if last < 0 or at - ends[last] > WINDOW or "." in folded.key[ends[last] : at]:
+            continue
+        if at - ends[last] <= ADJOINS or any(each.row == "origin" for each in lexicon.roles.before(folded.words, ends[last], at)):
+            name.countries = (told[last].row,)
+
+
+def joined(found: list[Found]) -> list[Found]:
+    """Sort, and of two that overlap keep the longer."""
+    kept: list[Found] = []
+    for each in sorted(found, key=lambda name: (name.start, -name.end)):
+        if not kept or each.start >= kept[-1].end:
+            kept.append(each)
+    return kept

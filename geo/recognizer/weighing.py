@@ -1,0 +1,166 @@
+"""Weigh what stands around a name: is it one of a place here, and meant as one? `weigh`."""
+
+import re
+from collections.abc import Iterable, Mapping
+from typing import cast
+
+from geo.gazetteer import Gazetteer
+from geo.languages.folding import Folded
+from geo.languages.lexicon import Feature, Lexicon
+from geo.languages.words import ARABIC
+from geo.models.place import PlaceKind
+from geo.recognizer.spots import HOME, Found, Setting, Spot, longest
+
+WINDOW = 80  # characters of context before a name
+
+SHORT = 3
+
+SEPARATOR = 12  # characters in which what separates the items of a list stands
+
+NAMED_AFTER = frozenset({"club", "body", "acting", "street", "media"})
+
+SETTLED = frozenset({"city", "town", "village"})
+
+FAMOUS = 1_000_000  # inhabitants of a town abroad whose Arabic name stands by itself
+
+LARGE = ("city", "province", "region", "country", "supranational", "natural")
+
+_CLAUSE = re.compile(r"(?:[.!?:;,\n\"«]|(?<!\w)qu[e'])[^\S\n]*$")
+
+
+def weigh(spot: Spot, setting: Setting) -> Found | None:
+    """Weigh what stands around a name: is it a place here, and meant as one?"""
+    folded, gazetteer, lexicon = setting
+    start, end = folded.span(spot.start, spot.end)
+    text = folded.text[start:end]
+    if text in lexicon.never_written or (text[:1].islower() and not _lower_case_name(text)):
+        return None
+    if spot.last > spot.first and folded.words.words[spot.first] in lexicon.articles and not _lower_case_name(text):
+        return None
+    words, low = folded.words, max(0, spot.start - WINDOW)
+    cues = {each.row: each.match for each in lexicon.weighed.before(words, low, spot.start)}
+    kinds = kinds_asked(cues) or next((kinds for after, kinds in lexicon.features_after if after.match(folded.key, spot.end)), ())
+    strong = bool(kinds) or "strong" in cues or _is_preposed(spot, folded, lexicon)
+    if not strong and needs_context(spot, text, gazetteer, lexicon) and not _has_context(spot, low, setting):
+        return None
+    if (not kinds and spot.key in lexicon.introduced) or "person" in cues or _person(spot, folded, told=strong, lexicon=lexicon):
+        return None
+    return Found(
+        start,
+        end,
+        spot.key,
+        literal=bool(kinds) or _is_literal(spot, cues, setting),
+        strong=strong,
+        kinds=kinds,
+        container=bool(kinds) and bool(lexicon.region_of.search(folded.key, low, spot.start)),
+        state=_may_act(spot, gazetteer),
+    )
+
+
+def _is_preposed(spot: Spot, folded: Folded, lexicon: Lexicon) -> bool:
+    """Tell whether a preposition of place is written on to a name."""
+    proclitic = folded.key[folded.words.starts[spot.first] : spot.start][-1:]
+    return bool(proclitic) and proclitic in lexicon.locative_proclitics
+
+
+def _lower_case_name(text: str) -> bool:
+    """Tell whether a name that begins small is one all the same: its article does ('el Jadida')."""
+    return any(each[:1].isupper() for each in text.split()[1:])
+
+
+def needs_context(spot: Spot, text: str, gazetteer: Gazetteer, lexicon: Lexicon) -> bool:
+    """Tell whether a name is a common word, a surname or an abbreviation, and so cannot stand by itself."""
+    if spot.key in lexicon.common or spot.key in lexicon.known:
+        return spot.key in lexicon.common
+    if len(spot.key) <= SHORT and not text.isupper() and not any(gazetteer.place(each.place).country in HOME for each in spot.names):
+        return True
+    places = [gazetteer.place(each.place) for each in spot.names]
+    arabic = text[0] >= ARABIC[0]
+    if arabic and all(each.country not in HOME and each.kind in SETTLED and (each.population or 0) < FAMOUS for each in places):
+        return True  # no capital tells a town abroad from a common word
+    if not all(each.flag for each in spot.names):
+        return False
+    # An accent already tells Salé from 'sale'; Arabic has none, so there a city stands by itself and a village does not.
+    return text.isascii() or (arabic and not any(each.kind in LARGE for each in places))
+
+
+def _has_context(spot: Spot, low: int, setting: Setting) -> bool:
+    """Tell whether a preposition, or the list it stands in, says that a name is one of a place.
+
+    A name that is only a little known place's abroad needs the list before it, and must not be part of a longer name.
+    """
+    folded, gazetteer, lexicon = setting
+    if lexicon.lists_of_names:
+        listed = _is_beside_name(spot, setting)
+    else:
+        listed = bool(lexicon.lists.search(folded.key, max(0, spot.start - SEPARATOR), spot.start))
+    if all(each.flag == "rare" for each in spot.names) and not any(gazetteer.place(each.place).country in HOME for each in spot.names):
+        return listed and not _is_part(spot, folded)
+    return listed or bool(lexicon.locative.before(folded.words, low, spot.start)) or folded.key.startswith((", ", ":", " :"), spot.end)
+
+
+def _is_beside_name(spot: Spot, setting: Setting) -> bool:
+    """Tell whether a name that stands by itself is the next or the last item of the list that a name stands in."""
+    folded, gazetteer, lexicon = setting
+    for at in (*range(max(0, spot.first - 3), spot.first), *range(spot.last + 1, min(spot.last + 2, len(folded.words.words)))):
+        other, _ = longest(folded.words, at, gazetteer, lexicon)
+        if other is None or (other.last != spot.first - 1 and other.first != spot.last + 1):
+            continue
+        later = max(spot.start, other.start)
+        text = folded.text[slice(*folded.span(other.start, other.end))]
+        if lexicon.lists.search(folded.key, max(0, later - SEPARATOR), later) and not needs_context(other, text, gazetteer, lexicon):
+            return True
+    return False
+
+
+def _is_part(spot: Spot, folded: Folded) -> bool:
+    """Tell whether another word with a capital stands right beside a name."""
+    words = folded.words
+    before = spot.first > 0 and words.gaps[spot.first - 1] == " " and words.starts[spot.first - 1] in folded.capitals
+    return before or (words.gaps[spot.last] == " " and words.starts[spot.last + 1] in folded.capitals)
+
+
+def _person(spot: Spot, folded: Folded, *, told: bool, lexicon: Lexicon) -> bool:
+    """Tell whether a name belongs to a longer proper name, of a person, a company, an institution: a given name stands by it."""
+    words = folded.words
+    bare = words.starts[spot.first] == spot.start  # nothing, as an 'and', is written on to it
+    if bare and spot.first and words.words[spot.first - 1] in lexicon.given_names and words.gaps[spot.first - 1] == " ":
+        return True
+    if told or spot.key not in lexicon.given_names or words.gaps[spot.last] != " ":
+        return False
+    return words.starts[spot.last + 1] in folded.capitals
+
+
+def kinds_asked(cues: Iterable[str | Feature]) -> tuple[PlaceKind, ...]:
+    """Give the kinds of place that the first generic word among some cues asks for."""
+    return next((cast("tuple[PlaceKind, ...]", each.kinds) for each in cues if isinstance(each, Feature)), ())
+
+
+def _may_act(spot: Spot, gazetteer: Gazetteer) -> bool:
+    """Tell whether a name may be that of a state, or of several."""
+    return any(gazetteer.place(each.place).kind in ("country", "supranational") for each in spot.names)
+
+
+def _is_literal(spot: Spot, cues: Mapping[str | Feature, re.Match[str]], setting: Setting) -> bool:
+    """Tell a place that is meant from a club, a body or a state that bears its name."""
+    folded, gazetteer, lexicon = setting
+    if spot.key in lexicon.bodies or not cues.keys().isdisjoint(NAMED_AFTER) or lexicon.follows("media").match(folded.key, spot.end):
+        return False
+    states = _may_act(spot, gazetteer)
+    if states and "strong" in cues:
+        return True
+    if states and ("state" in cues or lexicon.follows("state").match(folded.key, spot.end)):
+        return False
+    if not lexicon.follows("verb").match(folded.key, spot.end):
+        return True
+    start = cues["subject"].start() if "subject" in cues else spot.start
+    return not (_opens_clause(folded, start) or lexicon.clause.search(folded.key, max(0, start - SEPARATOR), start))
+
+
+def _opens_clause(folded: Folded, start: int) -> bool:
+    """Tell whether what begins there, with or without its article, opens a clause or, with a capital, a line."""
+    low = max(0, start - WINDOW)
+    if not folded.key[low:start].strip() or _CLAUSE.search(folded.key, low, start):
+        return True
+    at = folded.source(start)
+    return folded.text[at].isupper() and folded.text[max(0, at - WINDOW) : at].rstrip(" \t").endswith("\n")
