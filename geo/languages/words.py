@@ -34,7 +34,7 @@ class Words:
         self.starts = starts[first:last:2]
         self.gaps = parts[first + 1 : last : 2]
         self.gaps += [""] * (len(self.words) - len(self.gaps))
-        self.stems = [_stem(word) for word in self.words]
+        self.stems = [NUMBER if word[0] <= "9" else word[:STEM] for word in self.words]
         self.stem_starts = self.starts
         self.nexts = [*self.stems[1:], ""]
         self._places: dict[str, list[int]] = {}
