@@ -73,8 +73,10 @@ def spots(setting: Setting) -> Iterator[Spot]:
 def longest(words: Words, index: int, gazetteer: Gazetteer, lexicon: Lexicon) -> tuple[Spot | None, int]:
     """Give the longest name that begins at a word, and the word to go on with; 'Bank Al-Maghrib' takes its own and is none."""
     start, token = words.starts[index], words.words[index]
+    following = words.words[index + 1] if index + 1 < len(words.words) else ""
     for word, skipped in _readings(token):
-        reach = max(gazetteer.longest.get(word, 0), lexicon.longest_never.get(word, 0))
+        reach = gazetteer.longest.get(word, 0) if (word, following) in gazetteer.pairs else int(gazetteer.openers.get(word, False))
+        reach = max(reach, lexicon.longest_never.get(word, 0))
         if not reach:
             continue
         for run, last in reversed(_runs(words, index, word, reach)):
