@@ -4,7 +4,7 @@
 #   make test        build .venv with the test tools, run the tests
 #   make check       linters, types, floors, hashes, tests: what must pass before a commit
 #   make check-full  the same, and data rebuilt and compared, and the bench
-#   make install | data | data-check | bench | lock | clean
+#   make install | data | data-check | bench | fuzz | kills | lock | clean
 
 PYTHON ?=
 VENV := .venv
@@ -21,7 +21,7 @@ CHECKED := geo tests tools dashboard.py hatch_build.py
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
 .SUFFIXES:
-.PHONY: help install dev dashboard test check static gold check-full bench data data-check lock clean
+.PHONY: help install dev dashboard test check static gold check-full bench fuzz kills data data-check lock clean
 
 help:
 	@sed -n '3,8s/^# *//p' Makefile
@@ -78,8 +78,16 @@ static: dev
 gold: dev
 	@$(BIN)/marsad score tests/gold --floors tests/gold/floors.toml
 
-# What takes minutes: rebuild data/ from its sources and compare, then the race against the naive pipeline.
-check-full: check data bench
+# 20,000 damaged inputs through all readers.
+fuzz: dev
+	$(PY) -m tools.fuzz --inputs 20000
+
+# Kill an ingestion at random moments, and look whether anything is lost or twice.
+kills: dev
+	$(PY) -m tools.kills --kills 200
+
+# What takes minutes: rebuild data/ from its sources and compare, the race against the naive pipeline, damaged inputs, kills.
+check-full: check data bench fuzz kills
 	git diff --exit-code --stat -- data
 
 data: $(CACHE)/data-venv/stamp

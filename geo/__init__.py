@@ -13,10 +13,11 @@ if TYPE_CHECKING:
     from geo.models import Article, Filter, Place, Reading, Report, reports
     from geo.pipeline import parse
     from geo.readers import read
+    from geo.store import Store
 
-__all__ = ["Article", "Filter", "Place", "Reading", "Report", "parse", "read", "reports"]
+__all__ = ["Article", "Filter", "Place", "Reading", "Report", "Store", "parse", "read", "reports"]
 
-_HOMES = {"parse": "geo.pipeline", "read": "geo.readers"}
+_HOMES = {"parse": "geo.pipeline", "read": "geo.readers", "Store": "geo.store"}
 
 
 def __getattr__(name: str) -> Any:  # noqa: ANN401  # what it gives depends on the name

@@ -16,12 +16,28 @@ class MissingInputError(InputError, FileNotFoundError):
     """Say that a file or folder named by the user is not there."""
 
 
+class LimitError(InputError):
+    """Say that an input asks for more size, time, memory or depth than a reader gives any."""
+
+
+class FetchError(InputError):
+    """Say that a page cannot or must not be fetched."""
+
+
 class DataError(GeoError, RuntimeError):
     """Say that a file of `data/` is missing or not what the code expects."""
 
 
 class StoreError(GeoError, RuntimeError):
     """Say that the database cannot be opened, read or written."""
+
+
+class RecordError(StoreError):
+    """Say that one reading cannot be kept, while the database itself is well."""
+
+
+class WorkerError(GeoError, RuntimeError):
+    """Say that no process can be brought to work."""
 
 
 class UnknownPlaceError(GeoError, KeyError):

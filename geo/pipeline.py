@@ -17,12 +17,14 @@ from geo.languages.passages import Passage, passages
 from geo.languages.sentences import Sentence, sentences
 from geo.models import Article, Incident, Mention, MentionKind, Reading, Resolution, Toponym
 from geo.overlay import known_places
-from geo.readers import NOTHING, Details, find, read, read_manifest
+from geo.readers import NOTHING, Details, Reader, find, is_address, read_manifest
 from geo.recognizer import recognize
 from geo.resolver import resolve
 from geo.settings import Settings
 
 log = logging.getLogger(__name__)
+
+Named = tuple[Path | str, Details]
 
 MENTION_KINDS: dict[str, MentionKind] = {
     "country": "country",
@@ -120,14 +122,17 @@ def _mention(name: Toponym, found: Resolution, cut: list[Sentence]) -> Mention:
     )
 
 
-def inputs(paths: Iterable[Path], manifest: Path | None, details: Details = NOTHING) -> Iterator[tuple[Path, Details] | Failure]:
-    """List what there is to read: files, the .txt files of folders, the rows of a manifest; what is missing is a Failure.
+def inputs(paths: Iterable[Path | str], manifest: Path | None, details: Details = NOTHING) -> Iterator[Named | Failure]:
+    """List what there is to read: files, addresses, the files of folders, the rows of a manifest; what is missing is a Failure.
 
     `details` holds for whatever a manifest does not say itself.
     """
     for path in paths:
+        if is_address(str(path)):
+            yield path, details
+            continue
         try:
-            yield from ((each, details) for each in find(path))
+            yield from ((each, details) for each in find(Path(path)))
         except InputError as error:
             yield Failure(source=str(path), reason=str(error))
     if manifest is not None:
@@ -140,24 +145,34 @@ def inputs(paths: Iterable[Path], manifest: Path | None, details: Details = NOTH
 
 
 def parse_all(
-    given: Iterable[tuple[Path, Details] | Failure | Article], *, interface: str = "fr", done: Callable[[], object] = lambda: None
+    given: Iterable[Named | Failure | Article],
+    *,
+    interface: str = "fr",
+    reader: Reader | None = None,
+    done: Callable[[], object] = lambda: None,
 ) -> Iterator[Reading | Failure]:
-    """Read and parse one after the other; what fails is passed on as a Failure and the run goes on."""
-    for each in given:
-        if isinstance(each, Failure):
-            yield each
-            continue
-        yield _guarded(each, interface)
-        done()
+    """Read and parse one after the other; what fails is passed on as a Failure and the run goes on.
+
+    An input may give several articles. `reader` reads them, and is closed at the end; without one, addresses and tables get the usual one.
+    """
+    with reader or Reader() as reading:
+        for each in given:
+            if isinstance(each, Failure):
+                yield each
+                continue
+            for found in [each] if isinstance(each, Article) else reading.articles(*each):
+                yield _guarded(found, str(each[0]) if isinstance(each, tuple) else each.source, interface)
+            done()
 
 
-def _guarded(each: tuple[Path, Details] | Article, interface: str) -> Reading | Failure:
-    source = each.source if isinstance(each, Article) else str(each[0])
+def _guarded(found: Article | InputError, source: str, interface: str) -> Reading | Failure:
+    if isinstance(found, InputError):
+        return Failure(source=source, reason=str(found))
     try:
-        article = each if isinstance(each, Article) else read(*each)
-        return parse(article, interface=interface)
+        return parse(found, interface=interface)
     except GeoError as error:
-        return Failure(source=source, reason=str(error))
+        return Failure(source=found.source, reason=str(error))
     except (ValueError, LookupError, RecursionError, MemoryError) as error:  # one bad article must not end the run
-        log.exception("Article %s could not be parsed", source)
-        return Failure(source=source, reason=f"{source} could not be parsed ({type(error).__name__}); please report it with the file.")
+        log.exception("Article %s could not be parsed", found.source)
+        reason = f"{found.source} could not be parsed ({type(error).__name__}); please report it with the file."
+        return Failure(source=found.source, reason=reason)

@@ -3,7 +3,7 @@
 import pytest
 
 from geo.gazetteer import load
-from geo.incidents.counts import find_ages, find_counts, find_numbers
+from geo.incidents.counts import find_ages, find_counts, find_numbers, find_single
 from geo.incidents.dates import find_dates
 from geo.languages.folding import Folded
 from geo.languages.lexicon import lexicon
@@ -306,3 +306,37 @@ def test_two_dots_are_a_colon_and_part_no_sentence() -> None:
     text = "العرائش.. توقيف شخصين\n\nأوقفت الشرطة شخصين بالعرائش، أمس."
     cut = sentences(Folded(text), ARABIC)
     assert [text[each.start : each.end] for each in cut] == text.split("\n\n")
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("توقيف أربعة رجال وامرأتين", [("arrested", 6)]),
+        ("مصرع سيدة وأطفالها الثلاثة", [("killed", 4)]),
+        ("لقيت سيدة وطفلاها مصرعهم", [("killed", 3)]),
+        ("توفي رجل وزوجته وأطفالهما الثلاثة", [("killed", 5)]),
+        ("إصابة مرافقيه الثلاثة", [("injured", 3)]),
+        ("مقتل شخصين وإصابة ثلاثة آخرين", [("killed", 2), ("injured", 3)]),
+        ("أوقفت الشرطة شخصين بفاس وثلاثة آخرين بمكناس", [("arrested", 5)]),
+        ("أوقفت الشرطة ثلاثة أشخاص من بينهم امرأة", [("arrested", 3)]),
+        ("وتم انتشال جثتين", [("killed", 2)]),
+        ("حجز 568 ألف قرص من الإكستازي", [("drugs", 568000)]),
+        ("توقيف شخص يبلغ من العمر 34 سنة", [("arrested", 1)]),
+        ("نفت السلطات مقتل شخص", []),
+    ],
+)
+def test_persons_are_added_up_and_parts_are_not(text: str, expected: list[tuple[str, int]]) -> None:
+    assert [(what, best) for what, best, *_ in counts(text)] == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("وجرى توقيفه بعد ساعات", ["arrested"]),
+        ("ووضع المشتبه فيه تحت الحراسة النظرية", ["arrested"]),
+        ("ففارق الحياة في الطريق", ["killed"]),
+        ("وجرى توقيفهم بعد ساعات", []),
+    ],
+)
+def test_the_form_of_a_verb_says_one_person(text: str, expected: list[str]) -> None:
+    assert [each.what for _, each in find_single(Folded(text), ARABIC)][:1] == expected

@@ -1,8 +1,10 @@
 import pytest
 
-from geo.incidents.counts import find_ages, find_counts, find_numbers
+from geo import parse
+from geo.incidents.counts import find_ages, find_counts, find_numbers, find_single
 from geo.languages.folding import Folded
 from geo.languages.lexicon import lexicon
+from geo.models import Article
 
 
 def counts(text: str) -> list[tuple[str, float | None, float | None, float | None, str, str]]:
@@ -40,3 +42,91 @@ def test_ages_are_told_apart() -> None:
     ((_, ages),) = find_ages(folded, lexicon("fr"))
     assert (ages.min, ages.max) == (19, 49)
     assert folded.text[ages.start : ages.end] == "âgés de 19 à 49 ans"
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Une femme de 71 ans et ses deux petits-fils ont été tués.", ("killed", 3)),
+        ("Un couple et ses trois enfants ont été retrouvés morts mardi.", ("killed", 5)),
+        ("Le chauffeur et deux passagers ont été blessés.", ("injured", 3)),
+        ("Un homme de 34 ans et son frère ont été arrêtés.", ("arrested", 2)),
+        ("Trois hommes et une femme, âgés de 22 à 40 ans, ont été interpellés.", ("arrested", 4)),
+        ("L'arrestation de deux hommes et d'une femme", ("arrested", 3)),
+        ("Plus de trente manifestants et douze policiers ont été blessés.", ("injured", 42)),
+        ("Deux ressortissants marocains et un Algérien ont été interpellés.", ("arrested", 3)),
+        ("La police a arrêté deux hommes à Fès et trois autres à Meknès.", ("arrested", 5)),
+    ],
+)
+def test_persons_told_side_by_side_are_added_up(text: str, expected: tuple[str, int]) -> None:
+    assert [each[:2] for each in counts(text)] == [expected]
+
+
+def test_persons_of_whom_other_things_are_said_are_not_added_up() -> None:
+    assert [each[:2] for each in counts("Deux morts et trois blessés")] == [("killed", 2), ("injured", 3)]
+
+
+def test_an_article_does_not_end_what_is_said_of_a_number() -> None:
+    assert [each[:2] for each in counts("Quatre occupants d'une voiture ont été blessés.")] == [("injured", 4)]
+
+
+def test_the_words_right_behind_a_number_say_what_it_counts() -> None:
+    assert [each[:2] for each in counts("L'explosion a fait 12 blessés, dont trois dans un état grave.")] == [("injured", 12)]
+
+
+def test_a_part_is_no_total() -> None:
+    assert [each[:2] for each in counts("Dix-huit personnes, dont dix enfants, ont été tuées.")] == [("killed", 18)]
+
+
+def test_a_revised_figure_counts_what_the_first_one_did() -> None:
+    told = counts("Le bilan était de 9 policiers blessés, il a été porté hier soir à 13 par la préfecture.")
+    assert [each[:2] for each in told] == [("injured", 9), ("injured", 13)]
+
+
+@pytest.mark.parametrize("text", ["Les autorités démentent la mort d'un jeune.", "sans faire de victimes parmi les deux équipages"])
+def test_what_is_denied_is_no_claim(text: str) -> None:
+    assert counts(text) == []
+
+
+def test_numbers_that_are_all_parts_give_no_claim() -> None:
+    assert counts("dont dix à Tata") == []
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Le conducteur a été arrêté.", ["arrested"]),
+        ("La fillette est morte.", ["killed"]),
+        ("Après le meurtre de sa voisine", ["killed"]),
+        ("L'assaillant, un homme armé, a été maîtrisé.", ["arrested"]),
+        ("L'incendie a été maîtrisé.", []),
+        ("Les deux hommes ont été arrêtés.", []),
+    ],
+)
+def test_the_form_of_a_verb_says_one_person(text: str, expected: list[str]) -> None:
+    assert [each.what for _, each in find_single(Folded(text), lexicon("fr"))] == expected
+
+
+def first(text: str, published: str = "2025-03-10") -> dict[str, float | None]:
+    article = Article(text=text, source="test", language="fr", published=published)
+    told: dict[str, float | None] = {}
+    for each in parse(article).incidents[0].counts:
+        told.setdefault(each.what, each.best)
+    return told
+
+
+def test_the_next_paragraph_goes_on_about_the_figures() -> None:
+    told = first("Incendie à Fès\n\nUn incendie s'est déclaré dimanche à Fès.\n\nLes victimes sont quatre blessés.\n")
+    assert told == {"injured": 4}
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    ["« Trois personnes sont mortes chez nous », dit un voisin.", "Le 3 mai 2019, trois personnes sont mortes au même endroit."],
+)
+def test_the_next_paragraph_may_tell_of_something_else(sentence: str) -> None:
+    assert first(f"Incendie à Fès\n\nUn incendie s'est déclaré dimanche 9 mars 2025 à Fès.\n\n{sentence}\n") == {}
+
+
+def test_a_trial_has_no_victims_of_its_own() -> None:
+    assert first("La cour d'appel de Fès a condamné lundi un homme à dix ans de prison pour la mort de deux personnes.") == {"convicted": 1}

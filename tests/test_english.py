@@ -231,3 +231,86 @@ def test_what_an_earthquake_does_is_part_of_it() -> None:
 def test_a_trial_of_a_crime_is_one_incident() -> None:
     (found,) = told("A court in Salé on Monday sentenced two men to death for the murder of a guard.")
     assert (found.type, found.discourse, places(found)) == ("trial", "current", ["Salé"])
+
+
+@pytest.mark.parametrize(
+    ("text", "state"),
+    [
+        ("Talks with Rabat stalled.", ["Rabat"]),
+        ("The trade union blamed Rabat for the delay.", ["Rabat"]),
+        ("Relations between Rabat and Madrid improved.", ["Rabat", "Madrid"]),
+        ("The Rabat government keeps silent.", ["Rabat"]),
+        ("Windows shook as far as Berrechid.", []),
+        ("Guests of a Marrakech hotel saw it.", []),
+    ],
+)
+def test_a_capital_one_talks_to_is_no_place_but_a_town_one_reaches_is(text: str, state: list[str]) -> None:
+    assert names(text, literal=False) == state
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("Storm rips through Asilah harbour, roofs torn off.", ("disaster", "flood")),
+        ("A cargo ship ran aground near Mohammedia.", ("accident", "shipwreck")),
+        ("A drone strike hit a lorry near Mahbes.", ("attack", "armed_attack")),
+        ("A load of 700 kg was discovered at the port of Nador.", ("seizure", "drug_seizure")),
+        ("Nurses walked off the job in Settat.", ("protest", "strike")),
+        ("A ring of forgers was broken up in Meknes.", ("arrest", "arrest")),
+        ("A boy was pulled alive from a well near Zagora.", ("accident", "building_collapse")),
+        ("A painter fell from a fifth floor in Tangier.", ("accident", "work_accident")),
+        ("A man set himself on fire in Settat.", ("other", "other")),
+        ("The body of a missing hiker was found near Imlil.", ("other", "other")),
+    ],
+)
+def test_other_wordings_tell_the_same_events(text: str, kind: tuple[str, str]) -> None:
+    assert [(each.type, each.subtype) for each in told(text)] == [kind]
+
+
+@pytest.mark.parametrize(
+    ("text", "what"),
+    [
+        ("A fire broke out in a mill in Fez. The guard was injured.", "injured"),
+        ("A bus overturned near Settat. Its driver has been arrested.", "arrested"),
+        ("A wall collapsed in Safi. The mason was killed.", "killed"),
+        ("A man stabbed his brother to death in Oujda.", "killed"),
+    ],
+)
+def test_the_form_of_a_verb_says_one_person(text: str, what: str) -> None:
+    assert counts(told(text)[0])[what] == (1, 1, 1, "exact", "person")
+
+
+def test_they_and_nobody_are_no_single_person() -> None:
+    assert "arrested" not in counts(told("They had been arrested in Safi in March 2023.")[0])
+    assert counts(told("A fire broke out in a mill in Fez and no one was injured.")[0])["injured"][0] == 0
+    assert told("Nobody was arrested in Fez.") == []
+
+
+def test_a_similar_event_of_another_year_is_background() -> None:
+    incidents = told("Police seized 300 kg of cocaine in Nador on Thursday.\n\nA similar shipment was found in Agadir in May 2023.")
+    assert [(each.discourse, places(each), each.date.value) for each in incidents] == [
+        ("current", ["Nador"], "2025-03-13"),
+        ("background", ["Agadir"], "2023-05"),
+    ]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The chronicle tells of a fire that destroyed Tlemcen.",
+        "They face up to ten years in prison in Salé.",
+        "The suspects are to be brought before the prosecutor in Nador.",
+        "Earthquake survivors in Ouirgane wait for new homes.",
+        "It was the third such robbery of the year in Settat.",
+    ],
+)
+def test_tales_prospects_and_aftermaths_are_no_incidents(text: str) -> None:
+    assert told(text) == []
+
+
+def test_what_one_side_only_claims_is_alleged() -> None:
+    assert [each.stage for each in told("Algiers accused Morocco of killing two drivers near Mahbes.")] == ["alleged"]
+
+
+def test_those_one_marches_for_are_elsewhere() -> None:
+    assert places(told("Thousands marched in Rabat in solidarity with Gaza.")[0]) == ["Rabat"]

@@ -63,7 +63,7 @@ def test_selected_incident_shows_its_sentence(store: Store) -> None:
     app.session_state["selected"] = f"arrests-{article_id(TEXT)}"
     app.run()
     assert_well(app)
-    assert '<mark class="incident" title="">3 personnes</mark>' in html(app)
+    assert '<mark class="field-count" title="nombre : 3 arrestations">3 personnes</mark>' in html(app)
 
 
 def test_filter_leaves_out_and_says_so(store: Store) -> None:
@@ -84,7 +84,7 @@ def test_filter_by_type_region_date_and_background(store: Store) -> None:
     assert len(app.dataframe[0].value) == 2
     app.multiselect(key="filter_types").set_value(["attack"]).run()
     assert app.dataframe[0].value["Incident"].to_list() == ["Attentat-suicide à Casablanca, mai 2003"]
-    app.multiselect(key="filter_regions").set_value(["08"]).run()
+    app.multiselect(key="filter_where").set_value(["region:08"]).run()
     assert_well(app)
     assert "Aucun incident ne passe" in html(app)
 
@@ -208,18 +208,17 @@ def test_database_that_is_none_is_one_sentence(tmp_path: Path, monkeypatch: pyte
 
 def test_marks_wrap_the_very_words() -> None:
     said = arrests()
-    shown = marked(TEXT, [*incident_marks(said), *mention_marks(reading().mentions)])
-    assert '<mark class="incident" title="">jeudi</mark>' in shown
-    assert '<mark class="place" title="test">Casablanca</mark>' in shown
-    assert '<mark class="nil" title="test">Nulleparville</mark>' in shown
+    shown = marked(TEXT, [*incident_marks(said, "fr"), *mention_marks(reading().mentions, "fr")])
+    assert '<mark class="field-date" title="date : 23 mars 2023">jeudi</mark>' in shown
+    assert '<mark class="field-actor" title="acteur : La police">La police</mark>' in shown
+    assert '<mark class="field-mention" title="Casablanca : test">Casablanca</mark>' in shown
+    assert '<mark class="field-nil" title="non situé : test">Nulleparville</mark>' in shown
 
 
 def test_overlapping_marks_keep_the_text() -> None:
-    shown = marked(
-        "abcdef", [Mark(start=0, end=4, look="place"), Mark(start=2, end=6, look="incident"), Mark(start=-3, end=99, look="nil")]
-    )
+    shown = marked("abcdef", [Mark(start=0, end=4, look="place"), Mark(start=2, end=7, look="date"), Mark(start=-3, end=99, look="nil")])
     assert plain(shown) == "abcdef"
-    assert '<mark class="incident nil place" title="">cd</mark>' in shown
+    assert '<mark class="field-place" title="">cd</mark>' in shown
 
 
 def plain(shown: str) -> str:
@@ -234,7 +233,7 @@ def test_no_text_ever_becomes_markup(text: str, marks: list[tuple[int, int, str]
 
 
 def plain_tags(shown: str) -> str:
-    return re.sub(r'<mark class="[a-z ]*" title="[^"<>]*">|</mark>', "", shown)
+    return re.sub(r'<mark class="[a-z-]*" title="[^"<>]*">|</mark>', "", shown)
 
 
 def test_everything_hostile_is_escaped() -> None:

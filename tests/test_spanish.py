@@ -224,3 +224,82 @@ def test_dates_count_from_the_day_of_publication(text: str, value: str, basis: s
 def test_the_past_is_background_and_its_own_incident() -> None:
     found = told("Un terremoto sacudió Alhucemas el miércoles. En febrero de 2004 un terremoto mató a 628 personas en Imzuren.")
     assert [(each.discourse, each.date.value) for each in found] == [("current", "2025-03-12"), ("background", "2004-02")]
+
+
+@pytest.mark.parametrize(
+    ("text", "state"),
+    [
+        ("Madrid agradeció a Rabat su ayuda.", ["Madrid", "Rabat"]),
+        ("Las negociaciones entre Rabat y Madrid siguen.", ["Rabat", "Madrid"]),
+        ("Lo publicó el diario digital Le Gharb.", ["Gharb"]),
+        ("El Real Club Náutico de Motril ganó la regata.", ["Motril"]),
+    ],
+)
+def test_a_capital_one_thanks_and_a_name_one_bears_are_not_meant_as_places(text: str, state: list[str]) -> None:
+    assert names(text, literal=False) == state
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("Choque entre un camión y un autobús cerca de Settat.", ("accident", "road_accident")),
+        ("Choques entre aficionados y policías en Fez.", ("clash", "riot")),
+        ("La Marina interceptó 900 kilos frente a Larache.", ("seizure", "drug_seizure")),
+        ("Otro accidente en la misma carretera, en Azrou.", ("accident", "road_accident")),
+        ("Una explosión en Mequinez rompió los cristales.", ("accident", "explosion")),
+        ("Tres mineros fueron detenidos al día siguiente en Jerada.", ("arrest", "arrest")),
+        ("Dieciocho personas murieron por las inundaciones en Tata.", ("disaster", "flood")),
+    ],
+)
+def test_other_wordings_tell_the_same_events(text: str, kind: tuple[str, str]) -> None:
+    assert [(each.type, each.subtype) for each in told(text)] == [kind]
+
+
+@pytest.mark.parametrize(
+    ("text", "what", "best"),
+    [
+        ("Un autobús volcó en Settat. El conductor ha sido detenido.", "arrested", 1),
+        ("Un hombre mató a su vecino en Uxda.", "killed", 1),
+        ("La policía de Ceuta detuvo el domingo a una menor por apuñalar a otra joven, que fue trasladada al hospital.", "arrested", 1),
+        ("Un incendio arrasó una casa en Fez. La dueña fue atendida de quemaduras.", "injured", 1),
+        ("La policía detuvo ayer en Nador y en Zaio a tres jóvenes.", "arrested", 3),
+        ("Una patera naufragó frente a Dajla; cinco murieron y tres siguen desaparecidas.", "killed", 5),
+    ],
+)
+def test_persons_are_counted_by_the_form_and_the_place_of_the_verb(text: str, what: str, best: int) -> None:
+    assert counts(told(text)[0])[what][0] == best
+
+
+def test_nobody_is_no_single_person() -> None:
+    assert "injured" not in counts(told("Un incendio arrasó una nave en Fez y nadie resultó herido.")[0])
+    assert counts(told("Un incendio arrasó una nave en Fez. Ninguna persona resultó herida.")[0])["injured"][0] == 0
+    assert told("Nadie fue detenido en Fez.") == []
+
+
+def test_one_of_those_arrested_is_no_arrest_of_one() -> None:
+    assert told("Uno de los detenidos, natural de Uad Lau, viajó en 2023.") == []
+
+
+def test_the_attacks_of_a_year_are_background() -> None:
+    incidents = told("Marruecos ha desmantelado 200 células desde 2003, año de los atentados de Casablanca, que causaron 33 muertos.")
+    assert [(each.type, each.discourse, each.date.value, places(each)) for each in incidents] == [
+        ("attack", "background", "2003", ["Casablanca"])
+    ]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Es el tercer secuestro del año en Fez.",
+        "Los supervivientes del terremoto esperan en Ouirgane.",
+        "El simulacro de naufragio reunió en Agadir a cuarenta figurantes.",
+    ],
+)
+def test_totals_aftermaths_and_drills_are_no_incidents(text: str) -> None:
+    assert told(text) == []
+
+
+def test_those_one_marches_for_or_tries_are_elsewhere() -> None:
+    assert places(told("Miles de personas se manifestaron en Rabat en solidaridad con Gaza.")[0]) == ["Rabat"]
+    trial = told("El tribunal de Rabat aplazó el juicio contra cinco activistas detenidos en Figuig.")[0]
+    assert (places(trial), places(trial, "planned_target")) == (["Rabat"], [])

@@ -3,6 +3,7 @@
 import os
 import sqlite3
 from contextlib import closing
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -12,7 +13,7 @@ from hypothesis import strategies as st
 from geo.errors import StoreError
 from geo.models import Article, Reading, article_id
 from geo.settings import Settings
-from geo.store import SCHEMA_VERSION, Store, demo_url, open_demo, seed_articles
+from geo.store import SCHEMA_VERSION, Quarantined, Store, demo_url, open_demo, seed_articles
 from tests.readings import HOSTILE, TEXT, background, reading
 
 
@@ -76,6 +77,84 @@ def test_source_that_goes_back_to_its_old_text_shows_it_again(tmp_path: Path) ->
         for text in (TEXT, TEXT + " (corrigé)", TEXT):
             store.save(reading(text))
         assert [each.article.text for each in store.readings()] == [TEXT]
+
+
+def test_each_source_has_its_own_earlier_version(tmp_path: Path) -> None:
+    with Store(url(tmp_path)) as store:
+        store.save(reading(TEXT + " un", source="one.txt"))
+        store.save(reading(TEXT + " deux", source="two.txt"))
+        store.save(reading(TEXT, source="one.txt"))
+        store.save(reading(TEXT, source="two.txt"))
+        assert [each.previous for each in store.sources(article_id(TEXT))] == [article_id(TEXT + " un"), article_id(TEXT + " deux")]
+        assert len(store.readings()) == 1
+        assert store.delete(article_id(TEXT))
+        assert tables(tmp_path)["articles"] == 0
+
+
+def test_history_goes_back_through_all_versions_and_ends(tmp_path: Path) -> None:
+    texts = [TEXT, TEXT + " (corrigé)", TEXT + " (corrigé deux fois)"]
+    with Store(url(tmp_path)) as store:
+        for text in texts:
+            store.save(reading(text))
+        assert store.history(article_id(texts[2])) == [article_id(each) for each in reversed(texts)]
+        store.save(reading(texts[0]))  # round and round
+        assert store.history(article_id(texts[0])) == [article_id(each) for each in (texts[0], texts[2], texts[1])]
+        assert store.delete(article_id(texts[0]))
+        assert tables(tmp_path)["articles"] == 0
+
+
+def test_dates_count_from_the_earliest_day_of_publication(tmp_path: Path) -> None:
+    def told(source: str, published: str | None) -> Reading:
+        return replace(reading(), article=replace(reading().article, source=source, published=published))
+
+    with Store(url(tmp_path)) as store:
+        for source, published, first in (
+            ("a.txt", None, None),
+            ("b.txt", "2025-03-02", "2025-03-02"),
+            ("c.txt", "2025-03-01", "2025-03-01"),
+            ("d.txt", "2025-03-05", "2025-03-01"),
+            ("e.txt", None, "2025-03-01"),
+            ("c.txt", "2025-03-04", "2025-03-04"),  # the source itself corrects its day
+        ):
+            store.save(told(source, published))
+            assert store.readings()[0].article.published == first
+        assert store.holds(told("d.txt", "2025-03-05").article)
+        assert not store.holds(told("d.txt", "2025-03-06").article)
+        assert not store.holds(told("f.txt", "2025-03-05").article)
+
+
+def test_quarantine_counts_the_tries_and_ends_with_success(tmp_path: Path) -> None:
+    failed = Quarantined(source="a.txt", kind="crash", reason="a.txt ended its process.", mark="mark")
+    with Store(url(tmp_path)) as store:
+        for _ in range(2):
+            store.save_all([], [failed])
+        found = store.quarantined("a.txt")
+        assert found is not None
+        assert (found.tries, found.mark, found.reason) == (2, "mark", failed.reason)
+        assert store.status().failures == {"crash": 1}
+        store.save(reading(source="a.txt"))
+        assert store.quarantine() == []
+        assert not store.release("a.txt")
+
+
+def test_status_tells_shown_articles_from_replaced_ones(tmp_path: Path) -> None:
+    with Store(url(tmp_path)) as store:
+        assert store.status().articles == 0
+        store.save(reading())
+        store.save(reading(TEXT + " (corrigé)"))
+        found = store.status()
+        assert (found.articles, found.replaced, found.sources, found.incidents) == (1, 1, 2, 1)
+        assert (found.schema_version, found.revision, found.demo, found.languages) == (SCHEMA_VERSION, 2, False, {"fr": 1})
+        assert found.bytes
+        assert found.last_kept
+
+
+def test_half_characters_are_kept(tmp_path: Path) -> None:
+    odd = Reading(article=Article(text=TEXT + "\ud800", source="caf\udce9.txt", title="\udfff", language="fr"), language="fr")
+    with Store(url(tmp_path)) as store:
+        store.save(odd)
+        assert store.readings() == [odd]
+        assert store.holds(odd.article)
 
 
 def test_two_uploads_of_one_name_are_no_versions(tmp_path: Path) -> None:

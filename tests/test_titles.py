@@ -1,10 +1,14 @@
 """Titles, dates and counts are said in three languages from fields alone."""
 
+import csv
+from typing import get_args
+
 import pytest
 
 from geo.languages.strings import INTERFACES
-from geo.languages.titles import count_text, date_text, title
-from geo.models import Count, EventDate, Incident, IncidentPlace, Place
+from geo.languages.titles import claims_text, count_text, date_text, grouped, places_text, title
+from geo.models import Count, EventDate, Incident, IncidentPlace, IncidentType, Place, PlaceKind
+from geo.settings import data_folder
 
 CASABLANCA = Place(
     id="hcp:06.141.01.0",
@@ -14,6 +18,11 @@ CASABLANCA = Place(
     lon=-7.6,
     names={"fr": "Casablanca", "ar": "الدار البيضاء", "en": "Casablanca"},
 )
+
+
+def subtypes() -> list[str]:
+    with (data_folder() / "subtypes.csv").open(encoding="utf-8", newline="") as file:
+        return [row["subtype"] for row in csv.DictReader(file)]
 
 
 def town(number: int) -> Place:
@@ -27,6 +36,15 @@ def incident(**fields: object) -> Incident:
 
 def occurred(*places: Place) -> tuple[IncidentPlace, ...]:
     return tuple(IncidentPlace(place=each, role="occurred", precision=1, mentions=()) for each in places)
+
+
+def aimed_at(*places: Place) -> tuple[IncidentPlace, ...]:
+    return tuple(IncidentPlace(place=each, role="planned_target", precision=1, mentions=()) for each in places)
+
+
+def at(name: str, *, kind: PlaceKind = "town", precision: int = 1) -> Incident:
+    spot = Place(id="x:spot", name=name, kind=kind, lat=0.0, lon=0.0)
+    return incident(subtype="bombing", places=(IncidentPlace(place=spot, role="occurred", precision=precision, mentions=()),))
 
 
 def count(
@@ -70,10 +88,80 @@ BOMBINGS = incident(
         ),
         (incident(type="foiled_plot", subtype="foiled_plot", stage="foiled"), "en", "Foiled plot"),
         (incident(stage="alleged"), "fr", "Attentat-suicide : à confirmer"),
+        (incident(discourse="negated"), "en", "Suicide bombing: denied"),
+        (
+            incident(type="foiled_plot", stage="foiled", counts=(count(2, 2, None, "at_least", "arrested"),), places=aimed_at(CASABLANCA)),
+            "fr",
+            "Au moins 2 arrestations (cible : Casablanca) : projet déjoué",
+        ),
+        (incident(type="trial", subtype="verdict", counts=(count(2, 2, 2, "exact", "convicted"),)), "ar", "حكم قضائي: مدانان"),
+        (
+            incident(
+                type="seizure",
+                subtype="weapons_seizure",
+                counts=(count(3, 3, 3, "exact", "weapons", unit="item"), count(1, 1, 1, "exact", "arrested")),
+            ),
+            "fr",
+            "Saisie d'armes : 3 armes ou munitions, 1 arrestation",
+        ),
     ],
 )
 def test_title_is_built_from_the_fields(given: Incident, language: str, said: str) -> None:
     assert title(given, language) == said
+
+
+@pytest.mark.parametrize(
+    ("given", "language", "said"),
+    [
+        (at("Le Caire"), "fr", "Attentat à la bombe au Caire"),
+        (at("Les Eaux"), "fr", "Attentat à la bombe aux Eaux"),
+        (at("Essaouira", precision=7), "fr", "Attentat à la bombe au large d'Essaouira"),
+        (at("Le Port", precision=2), "fr", "Attentat à la bombe près du Port"),
+        (at("Dakhla", precision=7), "en", "Bombing off Dakhla"),
+        (at("Tata", kind="province", precision=3), "fr", "Attentat à la bombe, Tata (province)"),
+        (at("Tata", kind="province", precision=3), "ar", "تفجير، Tata (إقليم)"),
+        (at("Le Caire"), "en", "Bombing in Le Caire"),
+    ],
+)
+def test_title_says_how_near_and_what_kind_of_place(given: Incident, language: str, said: str) -> None:
+    assert title(given, language) == said
+
+
+@pytest.mark.parametrize(
+    ("number", "said"),
+    [
+        (0, "لا قتلى"),
+        (1, "قتيل واحد"),
+        (2, "قتيلان"),
+        (3, "3 قتلى"),
+        (10, "10 قتلى"),
+        (11, "11 قتيلاً"),
+        (99, "99 قتيلاً"),
+        (100, "100 قتيل"),
+        (103, "103 قتلى"),
+        (111, "111 قتيلاً"),
+    ],
+)
+def test_arabic_counts_with_its_six_forms(number: float, said: str) -> None:
+    assert count_text(count(number, number, number, "exact"), "ar") == said
+    assert count_text(count(number, number, None, "at_least"), "ar") == f"{said} على الأقل"
+
+
+@pytest.mark.parametrize("language", INTERFACES)
+@pytest.mark.parametrize("subtype", subtypes())
+def test_every_subtype_of_every_type_has_a_title(language: str, subtype: str) -> None:
+    for kind in get_args(IncidentType):
+        said = title(incident(type=kind, subtype=subtype, places=occurred(CASABLANCA), counts=(count(2, 2, 2, "exact"),)), language)
+        assert said == said.strip()
+        assert 0 < len(said) <= 120
+        assert "{" not in said
+        assert "_" not in said
+
+
+def test_places_say_whether_they_were_only_aimed_at() -> None:
+    assert places_text(incident(places=occurred(town(1), town(2))), "fr") == "Ville 1, Ville 2"
+    assert places_text(incident(places=aimed_at(CASABLANCA)), "fr") == "cible : Casablanca"
+    assert places_text(incident(), "fr") == ""
 
 
 def test_countries_are_no_place_of_a_title() -> None:
@@ -119,8 +207,22 @@ def test_count_says_how_sure_it_is(given: Count, said: str) -> None:
     assert count_text(given, "fr") == said
 
 
+def test_claims_that_differ_are_one_line_and_those_that_agree_stay_as_they_are() -> None:
+    five, seven = count(5, 5, None, "at_least"), count(7, 7, 7, "exact")
+    assert claims_text([seven, five], "fr") == "de 5 à 7 morts, selon les sources"
+    assert claims_text([seven, five], "en") == "from 5 to 7 killed, by source"
+    assert claims_text([seven, five], "ar") == "من 5 إلى 7 قتلى، حسب المصادر"
+    assert claims_text([five, five], "fr") == "au moins 5 morts"
+    assert claims_text([seven, count(7, 7, None, "at_least")], "fr") == "7 morts, au moins 7 morts"
+
+
+def test_claims_are_grouped_by_what_is_counted() -> None:
+    dead, hurt, weight = count(5, 5, 5, "exact"), count(1, 1, 1, "exact", "injured"), count(5, 5, 5, "exact", unit="kg")
+    assert grouped([dead, hurt, dead, weight]) == [[dead, dead], [hurt], [weight]]
+
+
 def test_arabic_range_keeps_its_figures() -> None:
-    assert count_text(count(None, 1, 2, "range"), "ar") == "1–2 قتلى"
+    assert count_text(count(None, 1, 2, "range"), "ar") == "1 إلى 2 قتلى"
 
 
 @pytest.mark.parametrize("language", INTERFACES)

@@ -229,7 +229,7 @@
 
   function legend(map, words, dir, position) {
     const body = el("div", { class: "marsad-legend-body" });
-    const narrow = map.getSize().x < 560;
+    const narrow = map.getSize().x < 760;
     const box = el("details", { class: "marsad-box marsad-legend", dir, open: !narrow }, el("summary", {}, words.legend), body);
     corner(map, position, () => box);
     const ring = el("span", { class: "marsad-key-circle" });
@@ -269,15 +269,50 @@
     };
   }
 
+  /* What the reader had set, kept in this tab while the page draws its map anew; without a name it is kept nowhere. */
+  function memory(name) {
+    const key = `marsad:${name}`;
+    let held = {};
+    try { held = name ? JSON.parse(sessionStorage.getItem(key)) || {} : {}; } catch { /* the browser keeps nothing: begin afresh */ }
+    return {
+      get: (field) => held[field],
+      set: (field, value) => {
+        held[field] = value;
+        try { if (name) sessionStorage.setItem(key, JSON.stringify(held)); } catch { /* nor can it be told */ }
+      },
+    };
+  }
+
+  /* Stand where the map stood before, and remember where it is moved to. */
+  function stay(map) {
+    const { memory: kept } = map.marsad;
+    const at = kept.get("at");
+    if (at) {
+      map.setView([at[1], at[2]], at[0], { animate: false });
+      map.marsad.fitted = true;
+    }
+    map.on("moveend", () => {
+      const { lat, lng } = map.getCenter();
+      if (map.marsad.fitted) kept.set("at", [map.getZoom(), lat, lng]);
+    });
+  }
+
+  /* Tell Streamlit, where the map stands in one; the time makes each word a new one, though it says what the last one said. */
+  function tell(message) {
+    if (window.Streamlit && window.Streamlit.setComponentValue) window.Streamlit.setComponentValue({ ...message, told: Date.now() });
+  }
+
   /* Set up a map: called by the page folium writes, before any pin is there. */
   function base(map, packed, options) {
     const rtl = options.dir === "rtl";
     map.getContainer().classList.add("marsad");
     map.getContainer().dir = "ltr";
-    const state = { options, labels: new Labels(map), open: null, fitted: false };
+    const state = { options, labels: new Labels(map), open: null, fitted: false, memory: memory(options.memory) };
     map.marsad = state;
     const at = (side) => (rtl ? side.replace(/left|right/, (word) => (word === "left" ? "right" : "left")) : side);
-    state.ready = unpack(packed).then(({ base: under, words, title }) => {
+    state.at = at;
+    state.ready = unpack(packed).then(({ base: under, words, title, units }) => {
+      Object.assign(state, { words, units: units && { ...units, grid: under.grid } });
       if (title) corner(map, at("topright"), () => el("div", { class: "marsad-box marsad-title", dir: options.dir }, title));
       L.control.zoom({ position: at("topleft"), zoomInTitle: words.zoom_in, zoomOutTitle: words.zoom_out }).addTo(map);
       corner(map, at("topleft"), () => el("button", { type: "button", class: "marsad-home", title: words.home, "aria-label": words.home, onclick: () => state.home && state.home() }, "⌂"));
@@ -291,11 +326,14 @@
       state.limit = limits(map, under.frame, under.reach, under.home);
       state.labels.base = under.labels;
       state.labels.draw();
+      stay(map);
     }).catch((problem) => {
       map.getContainer().append(el("p", { class: "marsad-problem", role: "alert" }, options.unreadable));
       throw problem;
     });
   }
 
-  window.Marsad = { unpack, el, said, link, fill, sign, base, FILLED, TYPES: Object.keys(TYPES) };
+  const colorOf = (type) => FAMILIES[(TYPES[type] || TYPES.other)[0]].color;
+
+  window.Marsad = { unpack, el, said, link, fill, sign, base, corner, points, colorOf, tell, FILLED, TYPES: Object.keys(TYPES) };
 })();

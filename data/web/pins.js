@@ -4,30 +4,54 @@
 
   const { unpack, el, said, link, fill, sign, FILLED } = window.Marsad;
   const VAGUE = { high: 0.75, medium: 0.5 };
+  const NARROW = 560; // px; the style sheet has it too
 
   /* --- the popup: one incident of a place at a time --- */
 
   function sentence(quote, words) {
     if (!quote.length) return el("p", { class: "marsad-note" }, words.no_evidence);
-    const parts = quote.map(([text, marked]) => (marked ? el("mark", {}, text) : text));
+    const parts = quote.map(([text, look]) => (look ? el("mark", { class: `field-${look}`, title: words[`field.${look}`] }, text) : text));
     return el("blockquote", { dir: "auto" }, ...parts);
   }
 
+  const by = (text) => (text ? said("span", "marsad-by", text) : null);
+
+  /* One line a thing counted; where sources differ, the span, and each claim with who makes it. */
   function figures(incident) {
-    const counts = incident.counts.map(({ label, by }) => el("li", { class: "marsad-figure" }, el("strong", {}, label), by ? said("span", "marsad-by", by) : null));
+    const claim = ({ label, by: name }) => el("li", {}, label, by(name));
+    const counts = incident.counts.map(({ label, by: name, claims }) => (claims.length
+      ? el("li", { class: "marsad-figure is-disputed" }, el("strong", {}, label), el("ul", {}, ...claims.map(claim)))
+      : el("li", { class: "marsad-figure" }, el("strong", {}, label), by(name))));
     if (incident.ages) counts.push(el("li", { class: "marsad-figure" }, incident.ages));
     return counts.length ? el("ul", { class: "marsad-figures" }, ...counts) : null;
   }
 
   function actors(incident) {
     if (!incident.actors.length) return null;
-    const rows = incident.actors.map(({ name, role }) => el("li", {}, said("span", null, name), el("span", { class: "marsad-by" }, role)));
+    const rows = incident.actors.map(({ name, role, by: source }) => el("li", {}, said("span", null, name), el("span", { class: "marsad-by" }, role), by(source)));
     return el("ul", { class: "marsad-actors" }, ...rows);
   }
 
   function when(incident) {
     const { label, precision, note } = incident.date;
     return el("p", { class: "marsad-date" }, el("strong", {}, label), el("span", { class: "marsad-by" }, [precision, note].filter(Boolean).join(" · ")));
+  }
+
+  const role = (name, label) => el("span", { class: `marsad-at marsad-at-${name}` }, label);
+
+  function here(row, words) {
+    const reach = row.radius_km >= 1 ? fill(words.uncertainty, { value: Math.round(row.radius_km) }) : null;
+    const exact = row.precision === 1 && reach ? null : row.precision_label;
+    const sure = [exact, reach].filter((each) => each !== null).join(" · ");
+    return el("p", { class: "marsad-role" }, ...row.roles.map(([name, label]) => role(name, label)), el("span", { class: "marsad-by" }, sure));
+  }
+
+  function reasons(row, words) {
+    if (!row.why) return null;
+    const others = row.candidates.length
+      ? [el("p", { class: "marsad-by" }, words.candidates), el("ul", {}, ...row.candidates.map((each) => said("li", null, each)))]
+      : [];
+    return el("details", { class: "marsad-why" }, el("summary", {}, words.why), said("p", null, row.why), ...others);
   }
 
   function trust(value, words) {
@@ -44,14 +68,17 @@
     return el("p", { class: "marsad-source" }, el("span", { class: "marsad-by" }, words.source), " ", link(url, label), " ", el("span", { class: "marsad-by" }, published));
   }
 
+  /* The other places of an incident, a line a role. */
   function elsewhere(incident, pin, words, layer) {
     const others = incident.places.filter(({ place }) => place !== pin.id);
     if (!others.length) return null;
-    const rows = others.map(({ place, name, role, role_label }) => {
-      const text = layer.pins.has(place)
-        ? el("button", { type: "button", class: "marsad-link", dir: "auto", onclick: () => layer.open(place, incident.id, true) }, name)
-        : said("span", null, name);
-      return el("li", {}, text, role === FILLED ? null : el("span", { class: "marsad-by" }, role_label));
+    const named = ({ place, name }) => (layer.pins.has(place)
+      ? el("button", { type: "button", class: "marsad-link", dir: "auto", onclick: () => layer.open(place, incident.id, true) }, name)
+      : said("span", null, name));
+    const roles = [...new Set(others.map((each) => each.role))];
+    const rows = roles.map((name) => {
+      const alike = others.filter((each) => each.role === name);
+      return el("li", {}, role(name, alike[0].role_label), ...alike.map(named));
     });
     return el("details", { class: "marsad-elsewhere" }, el("summary", {}, `${words.other_places} (${others.length})`), el("ul", {}, ...rows));
   }
@@ -60,16 +87,15 @@
     const { words } = layer.data;
     const incident = layer.data.incidents[row.index];
     const tag = incident.discourse === "background" ? el("span", { class: "marsad-tag" }, words.background_tag) : null;
-    const reach = row.radius_km >= 1 ? fill(words.uncertainty, { value: Math.round(row.radius_km) }) : null;
-    const exact = row.precision === 1 && reach ? null : row.precision_label;
     return el("article", { class: "marsad-card" },
-      el("p", { class: "marsad-kind" }, sign(incident.type, row.role !== FILLED, 22), el("span", {}, incident.type_label), el("span", { class: "marsad-stage" }, incident.stage_label), tag),
+      el("p", { class: "marsad-kind" }, sign(incident.type, row.role !== FILLED, 22), el("span", {}, incident.subtype_label), el("span", { class: `marsad-stage is-${incident.stage}` }, incident.stage_label), tag),
       el("h3", { dir: "auto" }, incident.title),
       when(incident),
       figures(incident),
       actors(incident),
-      el("p", { class: "marsad-role" }, el("span", { class: "marsad-by" }, words.here), " ", row.role_label, el("span", { class: "marsad-by" }, ["", exact, reach].filter((each) => each !== null).join(" · "))),
+      here(row, words),
       sentence(row.quote, words),
+      reasons(row, words),
       elsewhere(incident, pin, words, layer),
       el("footer", {}, origin(incident, words), trust(incident.confidence, words)));
   }
@@ -94,6 +120,11 @@
     const under = [pin.kind, ...pin.within, pin.country].filter(Boolean).join(" · ");
     const root = el("section", { class: "marsad-popup", dir, lang: layer.data.language, tabindex: "-1", "aria-label": pin.name },
       el("header", {}, el("div", {}, said("h2", null, pin.name), el("p", { class: "marsad-by", dir: "auto" }, under)), pager), body);
+    root.addEventListener("toggle", () => {
+      const read = root.parentElement ? root.parentElement.scrollTop : 0;
+      layer.resize(pin.id, root);
+      if (root.parentElement) root.parentElement.scrollTop = read;
+    }, true);
     root.addEventListener("keydown", (event) => {
       if (event.key === "Escape") layer.close(true);
       const step = { ArrowRight: 1, ArrowLeft: -1 }[event.key];
@@ -116,10 +147,20 @@
     return L.divIcon({ html: face, className: names.join(" ").trim(), iconSize: [28, 28], popupAnchor: [0, -12] });
   }
 
-  /* Keep an opened popup clear of the zoom buttons where there is room for both. */
-  function margins(dir, map) {
-    const wide = map.getSize().x > 560 ? 56 : 12;
-    return { autoPanPaddingTopLeft: [dir === "rtl" ? 12 : wide, 14], autoPanPaddingBottomRight: [dir === "rtl" ? wide : 12, 14] };
+  /* The room of an opened popup: clear of the zoom buttons, the views above and the strip of time below, where there is room for all. */
+  function room(dir, map) {
+    const { x, y } = map.getSize();
+    const wide = x > NARROW;
+    const side = wide ? 56 : 12;
+    const frame = map.getContainer().getBoundingClientRect();
+    const edge = (selector, measure) => [...map.getContainer().querySelectorAll(selector)].map((each) => measure(each.getBoundingClientRect()));
+    const top = wide ? Math.max(14, ...edge(".marsad-views", (box) => box.bottom - frame.top + 8)) : 14;
+    const bottom = Math.max(14, ...edge(".marsad-time", (box) => (box.height ? frame.bottom - box.top + 8 : 0)));
+    return {
+      maxHeight: Math.max(180, y - top - bottom - 82),
+      autoPanPaddingTopLeft: [dir === "rtl" ? 12 : side, top],
+      autoPanPaddingBottomRight: [dir === "rtl" ? side : 12, bottom],
+    };
   }
 
   function Layer(map, group, data, options) {
@@ -163,7 +204,11 @@
         L.circle([pin.lat, pin.lon], ring).addTo(this.group);
       }
       const marker = L.marker([pin.lat, pin.lon], { icon: icon(pin, rows, this), riseOnHover: true });
-      marker.bindPopup(() => this.kept || popup(pin, this), { className: "marsad-bubble", maxWidth: 340, minWidth: Math.min(300, this.map.getSize().x - 60), maxHeight: Math.max(180, this.map.getSize().y - 110), ...margins(this.data.dir, this.map), closeOnEscapeKey: true });
+      const content = () => {
+        Object.assign(marker.getPopup().options, room(this.data.dir, this.map));
+        return this.kept || popup(pin, this);
+      };
+      marker.bindPopup(content, { className: "marsad-bubble", maxWidth: 340, minWidth: Math.min(300, this.map.getSize().x - 60), closeOnEscapeKey: true });
       marker.on("popupopen", (event) => this.opened(pin, event));
       marker.on("popupclose", () => this.closed(pin));
       marker.on("add", () => {

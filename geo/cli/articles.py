@@ -11,6 +11,13 @@ from geo.languages.titles import title as incident_title
 from geo.models import Filter, Report, reading_to_json
 from geo.settings import Settings
 
+LEFT_OUT = {
+    "type": "of a type that the code book leaves out",
+    "discourse": "not told as a fact",
+    "date": "without a date to the month (give the day of publication with --published or a manifest)",
+    "place": "without a place that is known well enough",
+}
+
 background_option = click.option("--background/--no-background", default=True, help="Keep background incidents.")
 
 
@@ -36,17 +43,29 @@ def map_command(run: Run, output: Path, title: str | None, *, background: bool) 
 @click.command("export")
 @articles
 @click.option("-o", "--output", type=click.Path(path_type=Path, dir_okay=False), required=True, help="File: .geojson, .csv or .html.")
+@click.option("--as", "book", type=click.Choice(["acled"]), help="Write the .csv in the columns and words of a code book.")
 @background_option
-def export_command(run: Run, output: Path, *, background: bool) -> None:
+def export_command(run: Run, output: Path, book: str | None, *, background: bool) -> None:
     """Write the incidents of all articles as GeoJSON or CSV, a row an incident and place."""
     from geo import exports  # noqa: PLC0415  # parse must start without geopandas
     from geo.frames import select  # noqa: PLC0415
 
-    if output.suffix.lower() == ".html":
+    if output.suffix.lower() == ".html" and book is None:
         _write_map(run.reports(), output, None, run.interface, background=background)
-    else:
-        kept = select(run.reports(), Filter(background=background))
-        exports.write(kept, output, language=run.interface, worldview=Settings.from_environment().worldview)
+        return
+    kept = select(run.reports(), Filter(background=background))
+    exports.write(kept, output, language=run.interface, worldview=Settings.from_environment().worldview, book=book)
+    if book is not None:
+        _tell_left_out(kept, output)
+
+
+def _tell_left_out(kept: list[Report], output: Path) -> None:
+    """Tell how many incidents have no row in a code book's table, and why."""
+    from geo.exports import left_out  # noqa: PLC0415
+
+    reasons = left_out(kept)
+    told = [f"{number} {LEFT_OUT[reason]}" for reason, number in reasons.items()]
+    click.echo(f"{output}: {len(kept) - reasons.total()} of {len(kept)} incidents" + "".join(f"; {each}" for each in told), err=True)
 
 
 def _write_map(told: list[Report], output: Path, title: str | None, interface: str, *, background: bool) -> None:

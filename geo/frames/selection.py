@@ -2,15 +2,17 @@
 
 from calendar import monthrange
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 
 from geo.languages.folding import fold
-from geo.models import EventDate, Filter, Incident, Report
+from geo.models import Article, EventDate, Filter, Incident, Report
 
 # The roles that put an incident somewhere: what it is filtered by when a region is asked for.
 LOCATING = frozenset({"occurred", "target", "planned_target"})
 PREFIX = "hcp:"
 YEAR_LENGTH = 4
 MONTH_LENGTH = 7
+FOLDED_ARTICLES = 20_000  # each search asks for all of them again, and ten thousand take three seconds to fold
 
 
 def select(reports: Iterable[Report], chosen: Filter) -> list[Report]:
@@ -19,16 +21,22 @@ def select(reports: Iterable[Report], chosen: Filter) -> list[Report]:
     Only current incidents pass, and background ones where asked for: what an article supposes, denies or sums up never does.
     """
     words = fold(chosen.text).split()
-    regions = frozenset(_bare(each) for each in chosen.regions)
+    units = frozenset(_bare(each) for each in (*chosen.regions, *chosen.provinces))
     return [
         report
         for report in reports
         if _told(report.incident, background=chosen.background)
-        and (not chosen.types or report.incident.type in chosen.types)
+        and _is_of_kind(report.incident, chosen)
         and _in_time(report.incident.date, chosen)
-        and (not regions or _in_regions(report.incident, regions))
+        and (not (units or chosen.places) or _is_within(report.incident, units, chosen.places))
+        and (not chosen.sources or source_name(report.article) in chosen.sources)
         and (not words or _says(report, words))
     ]
+
+
+def source_name(article: Article) -> str:
+    """Name where an article comes from: its outlet, else its source."""
+    return article.outlet or article.source
 
 
 def first_day(when: EventDate) -> str | None:
@@ -55,6 +63,15 @@ def _told(incident: Incident, *, background: bool) -> bool:
     return incident.discourse == "current" or (background and incident.discourse == "background")
 
 
+def _is_of_kind(incident: Incident, chosen: Filter) -> bool:
+    return (
+        (not chosen.types or incident.type in chosen.types)
+        and (not chosen.stages or incident.stage in chosen.stages)
+        and incident.confidence >= chosen.confidence
+        and (not chosen.actors or any(each.name in chosen.actors for each in incident.actors))
+    )
+
+
 def _in_time(when: EventDate, chosen: Filter) -> bool:
     """Tell whether any day the date may mean is within both ends."""
     first, last = first_day(when), last_day(when)
@@ -63,9 +80,12 @@ def _in_time(when: EventDate, chosen: Filter) -> bool:
     return (chosen.since is None or last >= chosen.since) and (chosen.until is None or first <= chosen.until)
 
 
-def _in_regions(incident: Incident, regions: frozenset[str]) -> bool:
+def _is_within(incident: Incident, units: frozenset[str], ids: tuple[str, ...]) -> bool:
     places = (each.place for each in incident.places if each.role in LOCATING and each.place is not None)
-    return any(_bare(place.region or "") in regions or _bare(place.id) in regions for place in places)
+    return any(
+        place.id in ids or not units.isdisjoint((_bare(place.region or ""), _bare(place.province or ""), _bare(place.id)))
+        for place in places
+    )
 
 
 def _bare(code: str) -> str:
@@ -75,15 +95,29 @@ def _bare(code: str) -> str:
 
 def _says(report: Report, words: list[str]) -> bool:
     """Tell whether all words, folded, occur in the article or in the names of places and actors."""
-    said = fold("\n".join(_texts(report)))
-    return all(word in said for word in words)
+    article = _folded_article(report.article)
+    names = fold("\n".join(_names(report.incident)))
+    return all(word in article or word in names for word in words)
 
 
-def _texts(report: Report) -> Iterator[str]:
-    article = report.article
-    yield from (each for each in (article.title, article.outlet, article.text) if each)
-    for each in report.incident.places:
+def article_says(article: Article, text: str) -> bool:
+    """Tell whether all words of `text`, folded, occur in an article, its title or its outlet."""
+    said = _folded_article(article)
+    return all(word in said for word in fold(text).split())
+
+
+def _folded_article(article: Article) -> str:
+    return _folded("\n".join(each for each in (article.title, article.outlet, article.text) if each))
+
+
+@lru_cache(maxsize=FOLDED_ARTICLES)
+def _folded(text: str) -> str:
+    return fold(text)
+
+
+def _names(incident: Incident) -> Iterator[str]:
+    for each in incident.places:
         if each.place is not None:
             yield each.place.name
             yield from each.place.names.values()
-    yield from (actor.name for actor in report.incident.actors)
+    yield from (actor.name for actor in incident.actors)

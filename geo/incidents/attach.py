@@ -4,17 +4,25 @@ from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+from geo.incidents.dates import is_own
 from geo.incidents.merge import Draft, is_scene_of
 from geo.incidents.roles import FINE
 from geo.incidents.scenes import Scene
 from geo.incidents.story import Story
 from geo.languages.sentences import Sentence
-from geo.models import IncidentPlace
+from geo.models import Count, IncidentPlace
 
 TOLD_LATER = frozenset({"planned_target", "tried_at", "detained_at", "origin", "residence", "destination", "transit"})
 # In which role the place of an event is told where none is told as such: a court tries in its town, a border is crossed into one.
 ACTING = {"trial": "tried_at", "border_storming": "destination"}
 SITTING = 30  # characters behind the verdict within which a place is where it was given
+# What makes the figures of a sentence none of the event told before.
+UNREAL = frozenset({"aggregate", "background", "future", "hypothetical", "negated", "fiction", "apart", "since"})
+QUOTES = '«“"”'
+CASES = frozenset({"arrest", "seizure", "trial", "foiled_plot"})
+CASE_FIGURES = frozenset({"arrested", "convicted", "drugs", "weapons"})
+TRIED = frozenset({"killed", "injured", "missing", "rescued", "arrested"})
+GOES_ON = 1  # paragraphs over which the figures of an event are told
 FOLLOWS = 2  # paragraphs over which an article goes on about what it told last
 
 
@@ -32,6 +40,7 @@ def attach(drafts: Sequence[Draft], story: Story) -> None:
             draft.scenes[0].places += next((found for scene in draft.scenes if (found := _borrowed(scene, story))), [])
         if draft.first.hit.trigger.type == "trial":
             _into_court(draft, story)
+            _leave_out(draft, TRIED)
         if not draft.occurred():
             _promote(draft)
 
@@ -48,10 +57,27 @@ def _add(draft: Draft, sentence: Sentence, story: Story) -> None:
     start, end = story.stretch(sentence)
     last.places += [each for each in story.roles(sentence) if each.role in TOLD_LATER]
     last.ages = last.ages or story.ages(start, end)
-    if sentence.paragraph == last.sentence.paragraph:
-        found = [each for each in story.counts(start, end) if each.what not in draft.counted]
+    near = sentence.paragraph == last.sentence.paragraph
+    if near or _goes_on(draft, sentence, story):
+        found = [each for each in story.counts(start, end) if each.what not in draft.counted and (near or _may_count(draft, each))]
         last.counts += found
         draft.counted |= {each.what for each in found}
+
+
+def _goes_on(draft: Draft, sentence: Sentence, story: Story) -> bool:
+    """Tell whether the next paragraph's sentence gives figures of the event: not those of another day, of a plan, of what somebody says."""
+    start, end = story.stretch(sentence)
+    last = draft.scenes[-1].sentence
+    if sentence.paragraph - last.paragraph > GOES_ON or story.article.text[sentence.start] in QUOTES:
+        return False
+    days = {each.when.value for each in story.dates_within(start, end) if each.when.value is not None and is_own(each.when)}
+    same = not days or (bool(days & draft.days) if draft.days else last.part == "heading")
+    return same and not any(each.row in UNREAL for each in story.cues.within(start, end))
+
+
+def _may_count(draft: Draft, count: Count) -> bool:
+    """Tell whether a figure is one of the draft's kind: no death further on is that of an arrest."""
+    return draft.first.hit.trigger.type not in CASES or count.what in CASE_FIGURES
 
 
 def _borrowed(scene: Scene, story: Story) -> list[IncidentPlace]:
@@ -78,6 +104,12 @@ def _into_court(draft: Draft, story: Story) -> None:
         scene.places = [
             replace(each, role="mentioned") if each.role == "occurred" and not _sat(each, scene, story) else each for each in scene.places
         ]
+
+
+def _leave_out(draft: Draft, figures: frozenset[str]) -> None:
+    """Drop figures that are those of what is tried, not of the trial."""
+    for scene in draft.scenes:
+        scene.counts = [each for each in scene.counts if each.what not in figures]
 
 
 def _sat(each: IncidentPlace, scene: Scene, story: Story) -> bool:

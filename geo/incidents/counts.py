@@ -3,7 +3,7 @@
 import re
 from collections.abc import Mapping, Sequence
 from functools import cache
-from typing import NamedTuple, cast
+from typing import Any, NamedTuple, cast
 
 from geo.languages.folding import Folded
 from geo.languages.lexicon import Lexicon, lexicon
@@ -18,6 +18,8 @@ BEFORE_NUMBER = 24
 BEFORE_COUNTED = 90
 CLAUSE = 60  # characters more within which the verb of a clause may stand, its subject and its day between
 MAX_AGE = 110
+NEVER = r"(?!)"
+SUMMED = frozenset({"exact", "at_least"})
 
 
 class Number(NamedTuple):
@@ -39,23 +41,30 @@ class _Value(NamedTuple):
 
 
 class _Rule(NamedTuple):
-    """Be one thing that is counted: what may stand after the number, and the stems of the words that it takes."""
+    """Be one thing that is counted: what may stand after the number, after a noun that is one itself, the stems of the words."""
 
     what: str
     after: re.Pattern[str]
+    itself: re.Pattern[str]
     stems: frozenset[str]
 
 
 class _Tables(NamedTuple):
-    """Hold the patterns of a language: numbers, what stands after and before them, amounts of goods, ages."""
+    """Hold the patterns of a language: numbers, what stands after, before and between them, amounts of goods, ages."""
 
     numbers: Phrases[None]
     rules: Sequence[_Rule]
     before: Cues[str]
     parts: Cues[None]
+    joined: re.Pattern[str]
+    others: re.Pattern[str]
+    besides: Cues[None]
+    company: Sequence[tuple[re.Pattern[str], int]]
+    revised: Cues[None]
     ahead: Cues[str]
     person: re.Pattern[str]
     nouns: frozenset[str]
+    articles: frozenset[str]
     quantity: re.Pattern[str]
     weapons: re.Pattern[str]
     ages: Phrases[None]
@@ -88,20 +97,109 @@ def _is_counted(match: re.Match[str], number: Number, language: Lexicon) -> bool
 def find_counts(folded: Folded, language: Lexicon, numbers: Sequence[Number], start: int, end: int) -> list[Count]:
     """Give the claims of how many in a stretch of the folded text that holds `numbers`: persons by what befell them, goods by weight."""
     tables = _tables(language.code)
-    if tables is None or not numbers:
+    if tables is None:
         return []
     numbers = [each for each in numbers if not tables.parts.before(folded.words, max(start, each.start - BEFORE_NUMBER), each.start)]
-    ends = [*(each.start for each in numbers[1:]), end]
+    ends = _ends(numbers, tables, end)
+    told = _Told(folded, language, tables, start)
+    claims: list[_Claim] = []
     found: list[Count] = []
     for number, stop in zip(numbers, ends, strict=True):
-        itself = language.nouns.get(number.told, (0, ""))[1]
-        what = _counted(number, stop, folded.words, tables, start) or itself or _told_ahead(number, stop, folded.words, tables, start)
-        if what:
-            found.append(_count(what, number, folded, _value(number, folded.words, language, tables)))
+        what = _what(number, stop, told) or _again(number, claims, told)
+        if what or claims or _is_person(number, folded.words, tables):
+            claims.append(_added(_Claim(number, what, _value(number, folded.words, language, tables)), told))
         quantity = tables.quantity.match(folded.key, number.start, end)
         if quantity is not None:
             found.append(_quantity(quantity, folded, language, tables))
+    return [_count(each, folded) for each in _together(claims, told) if each.what] + found
+
+
+def _ends(numbers: Sequence[Number], tables: _Tables, end: int) -> list[int]:
+    """Give where the words of each number end: at the next number that is no mere article."""
+    ends = [end]
+    for each in reversed(numbers[1:]):
+        ends.append(ends[-1] if each.told in tables.articles else each.start)
+    return ends[::-1] if numbers else []
+
+
+class _Told(NamedTuple):
+    """Be where a claim is told: the text, its language, and where the stretch begins that is read."""
+
+    folded: Folded
+    language: Lexicon
+    tables: _Tables
+    start: int
+
+
+class _Claim(NamedTuple):
+    """Be a number with what it counts, if anything, and what it says; `last` is where the claim ends, if it sums several numbers."""
+
+    number: Number
+    what: str | None
+    value: _Value
+    last: int | None = None
+
+
+def _what(number: Number, stop: int, told: _Told) -> str | None:
+    """Tell what befell the persons that a number counts: by its own noun, by the words beside it, by the verb ahead."""
+    folded, language, tables, start = told
+    itself = language.nouns.get(number.told, (0, ""))[1]
+    return itself or _counted(number, stop, folded.words, tables, start) or _told_ahead(number, folded.words, tables, start)
+
+
+def _again(number: Number, claims: Sequence[_Claim], told: _Told) -> str | None:
+    """Let a figure that revises an earlier one count the same thing: 'nine injured; it was raised to 13'."""
+    counted = next((each.what for each in reversed(claims) if each.what), None)
+    if counted is None or not told.tables.revised.before(told.folded.words, max(told.start, number.start - BEFORE_NUMBER), number.start):
+        return None
+    return counted
+
+
+def _added(claim: _Claim, told: _Told) -> _Claim:
+    """Add who is named without a number right before or behind it: 'the driver and two passengers', 'a woman and her son'."""
+    number, what, value, last = claim
+    if what is None or value.qualifier not in SUMMED or not _is_person(number, told.folded.words, told.tables):
+        return claim
+    if told.tables.besides.before(told.folded.words, max(told.start, number.start - BEFORE_COUNTED), number.start):
+        value = _sum(_Value(1, 1, 1, "exact"), value)
+    for pattern, more in told.tables.company:
+        match = pattern.match(told.folded.key, number.end)
+        if match is not None:
+            value, last = _sum(_Value(more, more, more, "exact"), value), match.end()
+    return _Claim(number, what, value, last)
+
+
+def _sum(one: _Value, other: _Value) -> _Value:
+    best = (one.best or 0) + (other.best or 0)
+    return _Value(best, best, best, "exact") if one.qualifier == other.qualifier == "exact" else _Value(best, best, None, "at_least")
+
+
+def _together(claims: Sequence[_Claim], told: _Told) -> list[_Claim]:
+    """Add up persons whom one clause names side by side and of whom it says the same: 'a woman and her two grandsons were killed'."""
+    found: list[_Claim] = []
+    for claim in claims:
+        if found and _is_joined(found[-1], claim, told):
+            first = found.pop()
+            found.append(_Claim(first.number, first.what or claim.what, _sum(first.value, claim.value), claim.last or claim.number.end))
+        else:
+            found.append(claim)
     return found
+
+
+def _is_joined(one: _Claim, other: _Claim, told: _Told) -> bool:
+    """Tell whether two numbers count persons of whom the same is said, side by side or the second the others."""
+    folded, _, tables, _ = told
+    same = one.what is None or other.what is None or one.what == other.what
+    summed = one.value.qualifier in SUMMED and other.value.qualifier in SUMMED
+    beside = tables.joined.fullmatch(folded.key, one.last or one.number.end, other.number.start)
+    more = one.what is not None and one.what == other.what and tables.others.match(folded.key, other.number.end)
+    kin = beside is not None and beside.groupdict().get("kin")
+    persons = _is_person(one.number, folded.words, tables) and (other.what or kin or _is_person(other.number, folded.words, tables))
+    return bool(same and summed and (beside or more) and persons)
+
+
+def _is_person(number: Number, words: Words, tables: _Tables) -> bool:
+    return number.told in tables.nouns or tables.person.match(words.key, number.end) is not None
 
 
 def find_single(folded: Folded, language: Lexicon) -> list[tuple[int, Count]]:
@@ -119,23 +217,31 @@ def _one(what: str, folded: Folded, first: int, last: int) -> Count:
 def _counted(number: Number, stop: int, words: Words, tables: _Tables, start: int) -> str | None:
     """Tell what a number counts: the first rule of the table whose words stand after it or before it."""
     stems = {words.stems[index] for index in words.between(number.end, stop)}
-    after = (rule.what for rule in tables.rules if not rule.stems.isdisjoint(stems) and rule.after.match(words.key, number.end, stop))
+    after = (
+        rule.what
+        for rule in tables.rules
+        if not rule.stems.isdisjoint(stems) and _after(rule, number, tables).match(words.key, number.end, stop)
+    )
     before = (each.row for each in tables.before.before(words, max(start, number.start - BEFORE_COUNTED), number.start))
-    told = {next(after, None), next(before, None)}
-    return next((rule.what for rule in tables.rules if rule.what in told), None)
+    return next(after, None) or next(before, None)
 
 
-def _told_ahead(number: Number, stop: int, words: Words, tables: _Tables, start: int) -> str | None:
+def _after(rule: _Rule, number: Number, tables: _Tables) -> re.Pattern[str]:
+    return rule.itself if number.told in tables.nouns else rule.after
+
+
+def _told_ahead(number: Number, words: Words, tables: _Tables, start: int) -> str | None:
     """Tell what befell persons by the verb that opened the clause: 'arrested' [the police, on Monday,] 'three persons'."""
-    if number.told not in tables.nouns and not tables.person.match(words.key, number.end, stop):
+    if not _is_person(number, words, tables):
         return None
     ahead = tables.ahead.before(words, max(start, number.start - BEFORE_COUNTED - CLAUSE), number.start)
     return max(ahead, key=lambda each: each.match.start()).row if ahead else None
 
 
-def _count(what: str, number: Number, folded: Folded, value: _Value) -> Count:
-    start, end = folded.span(number.start, number.end)
-    return Count(what=what, best=value.best, min=value.low, max=value.high, qualifier=value.qualifier, unit="person", start=start, end=end)
+def _count(claim: _Claim, folded: Folded) -> Count:
+    best, low, high, qualifier = claim.value
+    start, end = folded.span(claim.number.start, claim.last or claim.number.end)
+    return Count(what=claim.what or "", best=best, min=low, max=high, qualifier=qualifier, unit="person", start=start, end=end)
 
 
 def _value(number: Number, words: Words, language: Lexicon, tables: _Tables) -> _Value:
@@ -163,29 +269,35 @@ def _value(number: Number, words: Words, language: Lexicon, tables: _Tables) -> 
 
 
 def value_of(words: str, language: Lexicon) -> float:
-    """Read a number written in digits ('1 240', '2,5'; in English '1,240', '2.5') or in words ('onze')."""
+    """Read a number written in digits ('1 240', '2,5'; in English '1,240', '2.5'), in words ('onze') or in both ('568 mille')."""
     if words in language.nouns:
         return language.nouns[words][0]
     if words in language.numbers:
         return language.numbers[words]
     written = _written(language.table["counts"])
+    single, _, multiple = words.rpartition(" ")
+    if single and multiple in written.multiples:
+        return value_of(single, language) * written.multiples[multiple]
     grouped = re.fullmatch(written.grouped, words)
     value = float(re.sub(r"\D", "", words) if grouped else words.replace(written.point, "."))
     return int(value) if value.is_integer() else value
 
 
 class _Written(NamedTuple):
-    """Be how a language writes numbers in digits: patterns of one with groups of three and of a plain one, and its decimal point."""
+    """Be how a language writes numbers: patterns of one with groups of three and of a plain one, its decimal point, its thousand."""
 
     grouped: str
     plain: str
     point: str
+    multiples: Mapping[str, int]
 
 
-def _written(counts: Mapping[str, str]) -> _Written:
+def _written(counts: Mapping[str, Any]) -> _Written:
     """Read how numbers are written from a table's [counts]; '1 240', '1.240' and '2,5' unless it says otherwise."""
     point = counts.get("point", ",")
-    return _Written(rf"\d{{1,3}}(?:[{counts.get('thousands', ' .')}]\d{{3}})+", rf"\d+(?:{re.escape(point)}\d+)?", point)
+    return _Written(
+        rf"\d{{1,3}}(?:[{counts.get('thousands', ' .')}]\d{{3}})+", rf"\d+(?:{re.escape(point)}\d+)?", point, counts.get("multiples", {})
+    )
 
 
 def _quantity(match: re.Match[str], folded: Folded, language: Lexicon, tables: _Tables) -> Count:
@@ -233,23 +345,31 @@ def _tables(code: str) -> _Tables | None:
     for row in table.get("counted", []):
         nouns, verbs = "|".join(row["after"]), "|".join(row["verb"])
         after = rf"{counts['few']} (?:{nouns})(?!\w)|{counts['of']}{counts['person']}(?!\w){gap}\b(?:{verbs})(?!\w)"
+        itself = rf"{counts['few']} (?:{nouns})(?!\w)|{gap}\b(?:{verbs})(?!\w)"
         stems = {first for each in (*row["after"], *row["verb"]) for first, _ in openings(each) or ()}
-        rules.append(_Rule(row["what"], re.compile(after), frozenset(stems)))
-    grouped, plain, _ = _written(counts)
+        rules.append(_Rule(row["what"], re.compile(after), re.compile(itself), frozenset(stems)))
+    grouped, plain, _, multiples = _written(counts)
     words = "|".join(sorted(language.numbers, key=len, reverse=True))
-    ages, number = counts["ages"], rf"{grouped}|{plain}|{words}"
-    quantity = rf"(?P<number>{number}) ?(?:{table['quantity']['units']}) ?(?:{table['quantity']['goods']})(?!\w)"
+    ages, number, times = counts["ages"], rf"{grouped}|{plain}|{words}", "|".join([*multiples, NEVER])
+    quantity = rf"(?P<number>(?:{number})(?: (?:{times})(?!\w))?) ?(?:{table['quantity']['units']}) ?(?:{table['quantity']['goods']})(?!\w)"
     ranges = [
         ([each.replace("{low}", f"(?P<low>{number})").replace("{high}", f"(?P<high>{number})")], None) for each in counts.get("ranges", [])
     ]
+    digits = [rf"(?:{each})(?: (?:{times})(?!\w))?" for each in (grouped, plain)]
     return _Tables(
-        Phrases([*ranges, ([grouped, plain, *spelled], None)], ending=rf"(?!\w|[,.]\d| ?%{counts.get('uncounted', '')})"),
+        Phrases([*ranges, ([*digits, *spelled], None)], ending=rf"(?!\w|[,.]\d| ?%{counts.get('uncounted', '')})"),
         rules,
         Cues([(row["before"], row["what"]) for row in table.get("counted", [])], link=counts["before"]),
         Cues([(counts.get("parts", []), None)], link=" ?"),
+        re.compile(counts.get("joined", NEVER)),
+        re.compile(counts.get("others", NEVER)),
+        Cues([(counts.get("besides", []), None)], link=counts.get("joined", NEVER)),
+        [(re.compile(rf"{counts['apposition']} (?:{words})(?!\w)"), value) for words, value in counts.get("company", {}).items()],
+        Cues([(counts.get("revised", []), None)], link=" ?"),
         Cues([(row.get("ahead", []), row["what"]) for row in table.get("counted", [])], link=counts.get("ahead", r"[^.;:\d]*")),
         re.compile(rf"{counts['of']}{counts['person']}(?!\w)"),
         frozenset(language.nouns),
+        frozenset(counts.get("articles", [])),
         re.compile(quantity),
         re.compile(table["quantity"]["weapons"]),
         Phrases([([each], None) for each in ([ages] if isinstance(ages, str) else ages)]),

@@ -3,37 +3,48 @@
 The noun is a text for people in the interface's language; the verbs are `title`, `date_text`, `count_text`.
 """
 
-from collections.abc import Iterable
+import re
+from collections.abc import Iterable, Sequence
 from datetime import date
 
 from babel.dates import format_date
 from babel.numbers import format_decimal
 
 from geo.languages.strings import knows, say
-from geo.models import Count, EventDate, Incident, Place
+from geo.models import Count, EventDate, Incident, IncidentPlace, Place, Role
 
 # Morocco writes Western digits and month names of its own (ماي, غشت): both are what CLDR gives for ar_MA.
 LOCALES = {"fr": "fr_FR", "en": "en_GB", "ar": "ar_MA"}
 
-PLACE_ROLES = ("occurred", "target", "planned_target")
+PLACE_ROLES: tuple[Role, ...] = ("occurred", "target", "planned_target")
 SETTLED = frozenset({"city", "town", "village", "commune"})
+WIDE = frozenset({"province", "region", "cercle"})  # what may bear the name of a town in it
 COUNTRYLIKE = frozenset({"country", "supranational"})
-TAIL_COUNTS = ("killed", "injured", "missing", "arrested", "rescued")
+NEAR = {2: "near", 7: "off"}
+TAIL_COUNTS = (
+    *("killed", "injured", "missing", "arrested", "rescued", "abducted", "intercepted", "convicted", "sentenced", "tried", "charged"),
+    *("participants", "migrants", "displaced", "evacuated", "affected", "wanted", "released"),
+)
+GOODS = ("weapons", "drugs")
 MAX_TAIL = 2
 FEW = 3
 YEAR_LENGTH = 4
 MONTH_LENGTH = 7
 
+_ARTICLE = re.compile(r"\b(à|de) (Les?) ")
+_BEFORE_VOWEL = re.compile(r"\bde (?=[AÂÀEÉÈÊIÎOÔUÛ])")
+_CONTRACTED = {("à", "Le"): "au", ("à", "Les"): "aux", ("de", "Le"): "du", ("de", "Les"): "des"}
+
 
 def title(incident: Incident, language: str) -> str:
     """Give the line by which people call an incident: '13 arrests in 10 towns: plot foiled'."""
     leading = _arrests(incident, language)
-    head = leading or subtype_text(incident, language)
-    line = _with_places(head, main_places(incident), language)
+    line = _placed(leading or subtype_text(incident, language), incident, language)
     if incident.discourse == "background" and incident.date.value is not None:
         line = say(language, "titles.with_date", head=line, date=date_text(incident.date, language))
     tail = _tail(incident, language, counted=leading is not None)
-    return say(language, "titles.with_tail", head=line, tail=tail) if tail else line
+    whole = say(language, "titles.with_tail", head=line, tail=tail) if tail else line
+    return whole[:1].upper() + whole[1:]
 
 
 def date_text(when: EventDate, language: str) -> str:
@@ -61,10 +72,33 @@ def count_text(count: Count, language: str) -> str:
     if number is None:
         return say(language, "qualifiers.unknown")
     ranged = count.qualifier == "range" and count.min is not None and count.max is not None and count.min != count.max
-    figure = f"{_decimal(count.min, language)}–{_decimal(count.max, language)}" if ranged else _decimal(number, language)
+    figure = range_text(count.min, count.max, language) if ranged else _decimal(number, language)
     # Arabic writes one and two without a figure: a range never takes those forms.
     text = _counted(count, language, n=max(number, FEW) if ranged else number, figure=figure)
     return say(language, f"qualifiers.{count.qualifier}", text=text)
+
+
+def grouped(counts: Iterable[Count]) -> list[list[Count]]:
+    """Put the claims of one thing counted together, in their order."""
+    groups: dict[tuple[str, str], list[Count]] = {}
+    for each in counts:
+        groups.setdefault((each.what, each.unit), []).append(each)
+    return list(groups.values())
+
+
+def claims_text(claims: Sequence[Count], language: str) -> str:
+    """Write the claims of one thing as one line: what they agree on, or 'from 5 to 7 killed, by source'."""
+    labels = list(dict.fromkeys(count_text(each, language) for each in claims))
+    ends = [end for each in claims for end in (each.min, each.best, each.max) if end is not None]
+    if len(labels) == 1 or not ends or min(ends) == max(ends):
+        return say(language, "titles.comma").join(labels)
+    spread = say(language, "titles.spread", low=_decimal(min(ends), language), high=_decimal(max(ends), language))
+    return say(language, "qualifiers.claims", text=_counted(claims[0], language, n=max(*ends, FEW), figure=spread))
+
+
+def range_text(low: float | None, high: float | None, language: str) -> str:
+    """Write the two ends of a range: '8–12'."""
+    return say(language, "titles.range", low=_decimal(low, language), high=_decimal(high, language))
 
 
 def place_name(place: Place, language: str) -> str:
@@ -80,9 +114,21 @@ def subtype_text(incident: Incident, language: str) -> str:
 
 def main_places(incident: Incident) -> list[Place]:
     """List where it happened, else what was aimed at: resolved, once each, no countries."""
+    return [place for _, place in _main(incident)]
+
+
+def places_text(incident: Incident, language: str) -> str:
+    """Name where it happened, or what was aimed at, and say so: 'target: Essaouira'."""
+    found = _main(incident)
+    names = say(language, "titles.comma").join(place_name(place, language) for _, place in found)
+    return say(language, "titles.target", place=names) if found and found[0][0].role != PLACE_ROLES[0] else names
+
+
+def _main(incident: Incident) -> list[tuple[IncidentPlace, Place]]:
+    """List the places of the strongest role that has any, each with what the incident says of it."""
     for role in PLACE_ROLES:
         found = {
-            each.place.id: each.place
+            each.place.id: (each, each.place)
             for each in incident.places
             if each.role == role and each.place is not None and each.place.kind not in COUNTRYLIKE
         }
@@ -104,37 +150,66 @@ def _first(counts: Iterable[Count], what: str) -> Count | None:
     return next((each for each in counts if each.what == what and _number(each) is not None), None)
 
 
-def _with_places(head: str, places: list[Place], language: str) -> str:
-    settled = all(each.kind in SETTLED for each in places)
-    names = [place_name(each, language) for each in places]
-    if not names:
+def _placed(head: str, incident: Incident, language: str) -> str:
+    """Say where: in a town, off a coast, in so many towns; what was only aimed at is told as that."""
+    found = _main(incident)
+    if not found:
         return head
+    names = [_told_name(place, language) for _, place in found]
+    if found[0][0].role != PLACE_ROLES[0]:
+        return _aimed(head, names, language)
+    settled = all(place.kind in SETTLED for _, place in found)
     if len(names) == 1:
-        return say(language, "titles.in_place" if settled else "titles.at_place", head=head, place=names[0])
+        way = NEAR.get(found[0][0].precision, "in" if settled else "at")
+        return _elided(say(language, f"titles.{way}_place", head=head, place=names[0]), language)
     if len(names) < FEW:
-        return say(language, "titles.in_two" if settled else "titles.at_two", head=head, first=names[0], second=names[1])
+        text = say(language, "titles.in_two" if settled else "titles.at_two", head=head, first=names[0], second=names[1])
+        return _elided(text, language)
     key = "titles.in_towns" if settled else "titles.in_places"
     return say(language, key, n=len(names), head=head, count=_decimal(len(names), language))
 
 
+def _aimed(head: str, names: list[str], language: str) -> str:
+    if len(names) >= FEW:
+        told = say(language, "titles.targets", n=len(names), count=_decimal(len(names), language))
+    else:
+        told = say(language, "titles.target", place=say(language, "titles.comma").join(names))
+    return say(language, "titles.in_brackets", head=head, told=told)
+
+
+def _told_name(place: Place, language: str) -> str:
+    """Name a place; a province or region says that it is one: 'Tata (province)' is not the town."""
+    name = place_name(place, language)
+    return say(language, "titles.in_brackets", head=name, told=say(language, f"kinds.{place.kind}")) if place.kind in WIDE else name
+
+
+def _elided(text: str, language: str) -> str:
+    """Contract French prepositions with the name that follows: 'au Caire', 'au large d'Essaouira'."""
+    if language != "fr":
+        return text
+    contracted = _ARTICLE.sub(lambda found: f"{_CONTRACTED[found[1], found[2]]} ", text)
+    return _BEFORE_VOWEL.sub("d'", contracted)
+
+
 def _tail(incident: Incident, language: str, *, counted: bool) -> str:
-    """List what follows the colon: the main counts not said yet, then the stage where it is not plain."""
+    """List what follows the colon: the main counts not said yet, then stage and discourse where they are not plain."""
     said = () if incident.discourse == "background" else _tail_counts(incident, counted=counted)
     parts = [count_text(each, language) for each in said]
     told_by_type = incident.type == "foiled_plot" and not counted
-    stage = f"titles.stage.{incident.stage}"
+    stage, discourse = f"titles.stage.{incident.stage}", f"titles.discourse.{incident.discourse}"
     if knows(language, stage) and not (incident.stage == "foiled" and told_by_type):
         parts.append(say(language, stage))
+    if knows(language, discourse):
+        parts.append(say(language, discourse))
     return say(language, "titles.comma").join(parts)
 
 
 def _tail_counts(incident: Incident, *, counted: bool) -> list[Count]:
-    if incident.type == "seizure":
-        amounts = [each for each in incident.counts if each.unit != "person" and _number(each) is not None]
-        return amounts[:1]
+    """Choose the counts of a title: what was seized, then people by what befell them, the gravest first."""
+    goods = [each for each in incident.counts if each.unit != "person" and _number(each) is not None][:1]
     wanted = [what for what in TAIL_COUNTS if not (counted and what == "arrested")]
     found = [each for each in (_first(incident.counts, what) for what in wanted) if each is not None]
-    return found[:MAX_TAIL]
+    return [*(goods if incident.type == "seizure" else []), *found][:MAX_TAIL]
 
 
 def _span(when: EventDate, language: str) -> str:
@@ -157,8 +232,10 @@ def _number(count: Count) -> float | None:
 def _counted(count: Count, language: str, *, n: float, figure: str) -> str:
     if count.unit in ("kg", "t"):
         return say(language, f"units.{count.unit}", count=figure)
+    if count.unit == "item":
+        return say(language, f"counts.{count.what if count.what in GOODS else 'item'}", n=n, count=figure)
     what = count.what if knows(language, f"counts.{count.what}.other") else "person"
-    return say(language, f"counts.{'item' if count.unit == 'item' else what}", n=n, count=figure)
+    return say(language, f"counts.{what}", n=n, count=figure)
 
 
 def _decimal(number: float | None, language: str) -> str:

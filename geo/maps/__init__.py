@@ -3,9 +3,9 @@
 `place_layer` draws one place.
 """
 
-from geo.maps.layers import base_map, layer
+from geo.maps.layers import base_map, layer, layer_of, packed_layer
 from geo.maps.pages import render_html
 from geo.maps.payload import payload
 from geo.maps.place import place_layer
 
-__all__ = ["base_map", "layer", "payload", "place_layer", "render_html"]
+__all__ = ["base_map", "layer", "layer_of", "packed_layer", "payload", "place_layer", "render_html"]

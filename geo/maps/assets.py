@@ -7,8 +7,8 @@ from functools import cache
 from geo.errors import DataError
 from geo.settings import data_folder
 
-SCRIPTS = ("leaflet.js", "marsad.js", "pins.js")
-STYLES = ("leaflet.css", "marsad.css")
+SCRIPTS = ("leaflet.js", "marsad.js", "pins.js", "time.js", "views.js")
+STYLES = ("leaflet.css", "marsad.css", "marks.css", "views.css")
 
 _SOURCE_MAP = re.compile(r"^//# sourceMappingURL=.*$", re.MULTILINE)
 

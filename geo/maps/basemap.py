@@ -24,6 +24,7 @@ FINE = 0.004  # degrees; simplification of divisions, finer than a pixel up to z
 BIG_TOWN = 100_000  # inhabitants
 SPANISH = ("Sebta", "Melilia", "Ceuta", "Melilla")
 SETTLEMENTS = ("city", "town")
+UNITS = ("region", "province")
 REGION_RANK = 10  # names are placed by rank: the nine biggest towns before the regions, the others after
 LATER_RANK = 1000
 
@@ -42,7 +43,7 @@ def basemap(language: str, worldview: Worldview) -> Json:
         "frame": FRAME,
         "reach": REACH,
         "home": HOME,
-        "land": _rings(_geometries(folder / "basemap" / "land.geojson")),
+        "land": rings(_geometries(folder / "basemap" / "land.geojson")),
         "provinces": _outlines(provinces),
         "regions": _outlines(regions),
         "borders": _borders(folder / "basemap" / f"borders_{worldview}.geojson"),
@@ -64,7 +65,7 @@ def _features(path: Path) -> list[Json]:
     return features
 
 
-def _rings(shapes: Iterable[BaseGeometry]) -> list[list[list[int]]]:
+def rings(shapes: Iterable[BaseGeometry]) -> list[list[list[int]]]:
     """Write polygons as lists of rings, the outer one first."""
     polygons = (part for each in shapes for part in shapely.get_parts(each) if part.geom_type == "Polygon")
     return [[_steps(ring.coords) for ring in (each.exterior, *each.interiors)] for each in polygons]
@@ -134,13 +135,27 @@ def _town_name(row: dict[str, str], language: str, worldview: Worldview) -> str:
     return row.get(wanted) or row["name_fr"] or row["name"]
 
 
-@cache
+def unit_people() -> dict[str, int]:
+    """Map the HCP codes of regions and provinces to their inhabitants. Source: HCP, RGPH 2024."""
+    return {row["id"].removeprefix("hcp:"): int(row["population"]) for row in _of_note() if _is_unit(row)}
+
+
 def _big_towns() -> list[dict[str, str]]:
+    return [row for row in _of_note() if _is_big_town(row)]
+
+
+@cache
+def _of_note() -> list[dict[str, str]]:
+    """Read the rows of the gazetteer that the map needs, in one pass."""
     path = data_folder() / "gazetteer" / "places.csv"
     if not path.is_file():
         return []
     with path.open(encoding="utf-8", newline="") as rows:
-        return [row for row in csv.DictReader(line for line in rows if not line.startswith("#")) if _is_big_town(row)]
+        return [row for row in csv.DictReader(line for line in rows if not line.startswith("#")) if _is_unit(row) or _is_big_town(row)]
+
+
+def _is_unit(row: dict[str, str]) -> bool:
+    return row["kind"] in UNITS and row["id"].startswith("hcp:") and row["population"].isdecimal()
 
 
 def _is_big_town(row: dict[str, str]) -> bool:

@@ -4,6 +4,7 @@ Both work without a network in a notebook, in `st_folium` and in the exported pa
 """
 
 from collections.abc import Iterable
+from dataclasses import asdict
 from functools import lru_cache
 from typing import Any
 
@@ -12,12 +13,14 @@ from branca.element import MacroElement
 from folium.template import Template
 
 from geo.languages.strings import say
+from geo.maps.areas import pin_codes, units
 from geo.maps.assets import links
 from geo.maps.basemap import basemap
 from geo.maps.packing import pack
 from geo.maps.payload import RTL, payload
+from geo.maps.viewing import view_words
 from geo.maps.words import words
-from geo.models import Report
+from geo.models import Report, View
 from geo.settings import Worldview
 
 CENTRE = {"ma": (28.9, -8.4), "iso": (31.7, -6.8), "defacto": (30.5, -7.5)}
@@ -38,7 +41,7 @@ class Ground(MacroElement):
         """
     )
 
-    def __init__(self, *, language: str, worldview: Worldview, title: str | None, legend: bool) -> None:
+    def __init__(self, *, language: str, worldview: Worldview, title: str | None, legend: bool, memory: str | None) -> None:
         """Pack what the script draws; only words of the interface travel beside it as they are."""
         super().__init__()  # type: ignore[no-untyped-call]
         self._name = "Ground"
@@ -48,12 +51,15 @@ class Ground(MacroElement):
             "worldview": worldview,
             "unreadable": say(language, "map.unreadable"),
             "legend": legend,
+            "memory": memory,
         }
 
 
 @lru_cache(maxsize=16)
 def _packed_ground(language: str, worldview: Worldview, title: str | None) -> str:
-    return pack({"base": basemap(language, worldview), "words": words(language), "title": title})
+    return pack(
+        {"base": basemap(language, worldview), "units": units(language), "words": words(language) | view_words(language), "title": title}
+    )
 
 
 class Pins(MacroElement):
@@ -67,21 +73,28 @@ class Pins(MacroElement):
         """
     )
 
-    def __init__(self, data: dict[str, Any], **options: object) -> None:
-        """Pack the payload with the options of its drawing."""
+    def __init__(self, packed: str) -> None:
+        """Take the payload, packed with the options of its drawing."""
         super().__init__()  # type: ignore[no-untyped-call]
         self._name = "Pins"
-        self.packed = pack({"data": data, "options": options})
+        self.packed = packed
 
 
-def base_map(
-    *, language: str, worldview: Worldview = "ma", title: str | None = None, assets: str | None = None, legend: bool = True
+def base_map(  # noqa: PLR0913  each is a choice of its own
+    *,
+    language: str,
+    worldview: Worldview = "ma",
+    title: str | None = None,
+    assets: str | None = None,
+    legend: bool = True,
+    memory: str | None = None,
 ) -> folium.Map:
     """Build the map without pins: land, borders, names, scale, credits, and the pins' legend if wanted; no tiles, no network.
 
     The scripts and styles it needs travel as data: addresses, so that nothing has to be served. Where they are served,
     `assets` is the address of the folder (that of `data/web`) and they are loaded once: in `st_folium` for instance
-    `../<module>.<name>` of a Streamlit component declared with `path=data_folder() / "web"`.
+    `../<module>.<name>` of a Streamlit component declared with `path=data_folder() / "web"`. `memory` names what the tab
+    remembers of this map, where it stood and how it drew, for when it is built again; without it nothing is remembered.
     Build it anew for each run: `st_folium` changes the map that it is given. Two calls with the same arguments give
     `st_folium` the same script, so that it keeps the map, its zoom and its open popup.
     """
@@ -97,29 +110,51 @@ def base_map(
     )
     made._id = MAP_ID  # noqa: SLF001  a name of its own: the same map is the same page, byte for byte
     made.default_js, made.default_css = links(assets)
-    made.add_child(Ground(language=language, worldview=worldview, title=title, legend=legend))
+    made.add_child(Ground(language=language, worldview=worldview, title=title, legend=legend, memory=memory))
     return made
 
 
-def layer(
-    reports: Iterable[Report], *, language: str, worldview: Worldview = "ma", selected: str | None = None, background: bool = True
+def layer(  # noqa: PLR0913  each is a choice of its own
+    reports: Iterable[Report],
+    *,
+    language: str,
+    worldview: Worldview = "ma",
+    selected: str | None = None,
+    background: bool = True,
+    view: View | None = None,
 ) -> folium.FeatureGroup:
-    """Build the layer of pins, for `st_folium(feature_group_to_add=...)` or to be added to a `base_map`.
+    """Build the layer of incidents, for `st_folium(feature_group_to_add=...)` or to be added to a `base_map`.
 
     `selected` is the id of an incident whose places are shown and whose popup is opened; `background` tells whether
-    background incidents among `reports` are drawn. The first layer on a map moves it to all its pins; later ones keep
-    the zoom and the open popup. In Streamlit a click or a turned page gives back `{"incident": id, "place": id}`.
+    background incidents among `reports` are drawn; `view` is how it draws at first, pins without it. The first layer on a map moves
+    it to all its pins; later ones keep the zoom, the view and the open popup. In Streamlit a click or a turned page gives back
+    `{"incident": id, "place": id}`, another view `{"view": {...}}`.
     """
-    return _group(payload(reports, language=language, worldview=worldview), fit=True, selected=selected, background=background)
+    shown = list(reports)
+    data = payload(shown, language=language, worldview=worldview)
+    return layer_of(packed_layer(data, shown, selected=selected, background=background, view=view))
 
 
-def page_layer(data: dict[str, Any], *, background: bool) -> folium.FeatureGroup:
-    """Build the layer of the exported page: its legend switches types and background."""
-    return _group(data, fit=True, toggles=True, background=background)
+def packed_layer(
+    data: dict[str, Any], reports: Iterable[Report], *, selected: str | None, background: bool, view: View | None = None
+) -> str:
+    """Pack what `layer` draws, the payload of `reports`: this may be kept and drawn again, which folium's own objects may not."""
+    return pack({"data": data, "options": {"fit": True, "selected": selected, "background": background, **_viewed(reports, view)}})
 
 
-def _group(data: dict[str, Any], **options: object) -> folium.FeatureGroup:
+def layer_of(packed: str) -> folium.FeatureGroup:
+    """Build the layer of incidents from what `packed_layer` gave."""
     group = folium.FeatureGroup(name="Marsad")
     group._id = MAP_ID  # noqa: SLF001
-    group.add_child(Pins(data, **options))
+    group.add_child(Pins(packed))
     return group
+
+
+def page_layer(data: dict[str, Any], reports: Iterable[Report], *, background: bool, view: View | None) -> folium.FeatureGroup:
+    """Build the layer of the exported page: its legend switches types and background."""
+    options = {"fit": True, "toggles": True, "background": background, **_viewed(reports, view)}
+    return layer_of(pack({"data": data, "options": options}))
+
+
+def _viewed(reports: Iterable[Report], view: View | None) -> dict[str, Any]:
+    return {"view": asdict(view or View()), "codes": pin_codes(reports)}

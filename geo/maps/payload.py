@@ -7,7 +7,7 @@ from typing import Any
 from geo.languages.strings import say
 from geo.languages.titles import place_name
 from geo.maps.areas import area_names
-from geo.maps.facts import facts, spoken_name
+from geo.maps.facts import facts, place_reasons, spoken_name
 from geo.maps.quotes import quote
 from geo.maps.words import words
 from geo.models import IncidentPlace, Place, Report
@@ -29,8 +29,9 @@ def payload(reports: Iterable[Report], *, language: str, worldview: Worldview = 
     """Write what the map draws and says, in `language`: JSON-able, texts plain.
 
     `pins` holds a row a place: `lat` and `lon` in degrees, `uncertainty_km`, `circle_km` (None for a sure point), and
-    its `incidents`, each with the `index` of its row in the list `incidents`, the roles there, and the sentence that
-    says so. Only current and background incidents are in it. `unplaced` says what is not on the map, and why.
+    its `incidents`, each with the `index` of its row in the list `incidents`, the roles there, the sentence that says so,
+    and why the name was taken for this place. Only current and background incidents are in it. `unplaced` says what is
+    not on the map, and why.
     """
     shown = [each for each in reports if each.incident.discourse in SHOWN_DISCOURSE]
     return {
@@ -63,8 +64,9 @@ def _pins(reports: Sequence[Report], *, language: str, worldview: Worldview) -> 
         for place, here in _by_place(report):
             pin = pins.setdefault(place.id, _pin(place, language=language, worldview=worldview))
             pin["incidents"].append(_at(report, index, here, language))
-            radius = min(each["radius_km"] for each in pin["incidents"])
-            pin["circle_km"] = radius if radius > VAGUE_KM else None
+    for pin in pins.values():
+        radius = min(each["radius_km"] for each in pin["incidents"])
+        pin["circle_km"] = radius if radius > VAGUE_KM else None
     return sorted(pins.values(), key=lambda pin: (-pin["lat"], pin["id"]))
 
 
@@ -101,11 +103,13 @@ def _at(report: Report, index: int, here: Sequence[IncidentPlace], language: str
     return {
         "index": index,
         "role": first.role,
-        "role_label": ", ".join(dict.fromkeys(say(language, f"roles.{each.role}") for each in here)),
+        "roles": list(dict.fromkeys((each.role, say(language, f"roles.{each.role}")) for each in here)),
+        "role_label": say(language, "titles.comma").join(dict.fromkeys(say(language, f"roles.{each.role}") for each in here)),
         "precision": first.precision,
         "precision_label": say(language, f"precision.{first.precision}"),
         "radius_km": max(reach, NEAR_KM) if near else reach,
         "quote": quote(report, first),
+        **place_reasons(first, report, language),
     }
 
 

@@ -4,7 +4,7 @@ All are frozen; offsets are half-open, in Python characters of `Article.text`; c
 """
 
 from geo.models.contract import incident_from_json, incident_to_json, place_from_json, place_to_json, reading_from_json, reading_to_json
-from geo.models.filters import Filter
+from geo.models.filters import Filter, filter_of, query_of
 from geo.models.incident import (
     Actor,
     Ages,
@@ -24,6 +24,7 @@ from geo.models.incident import (
 from geo.models.place import Candidate, Place, PlaceKind, Resolution
 from geo.models.reading import Article, Mention, MentionKind, Method, Reading, Toponym, article_id
 from geo.models.report import Report, reports
+from geo.models.view import View, query_of_view, view_of
 
 __all__ = [
     "Actor",
@@ -52,12 +53,17 @@ __all__ = [
     "Role",
     "Stage",
     "Toponym",
+    "View",
     "article_id",
+    "filter_of",
     "incident_from_json",
     "incident_to_json",
     "place_from_json",
     "place_to_json",
+    "query_of",
+    "query_of_view",
     "reading_from_json",
     "reading_to_json",
     "reports",
+    "view_of",
 ]

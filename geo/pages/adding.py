@@ -1,5 +1,6 @@
 """Add articles: pasted or uploaded, read, shown with what was found in them, then kept or discarded."""
 
+from collections.abc import Sequence
 from datetime import date
 from html import escape
 
@@ -10,11 +11,13 @@ from geo.languages.strings import say
 from geo.models import Reading
 from geo.pages import kept, state
 from geo.pages.filters import FIRST_DAY, LAST_DAY
-from geo.pages.found import show_found
-from geo.readers import Details, read_bytes
+from geo.pages.reading import Given, Outcome, outcomes_html, read_files
+from geo.readers import SUFFIXES, Details
 from geo.store import SourceKind
 
 PENDING = "pending"
+OUTCOMES = "outcomes"
+SHOWN = 3  # articles at once: each is laid out with its text
 
 Pending = list[tuple[Reading, SourceKind]]
 
@@ -24,6 +27,7 @@ def show_adding() -> None:
     language = state.language()
     st.subheader(say(language, "articles.add"), divider="gray")
     state.show_told()
+    _show_outcomes(language)
     waiting = _pending()
     if waiting:
         _show_pending(waiting, language)
@@ -49,12 +53,13 @@ def _ask_text(language: str) -> None:
         st.warning(say(language, "errors.no_text"))
         return
     details = Details(published=_iso(when), outlet=where.strip() or None, title=named.strip() or None)
-    _read([(text.encode("utf-8", "replace"), say(language, "articles.pasted"))], details, "paste")
+    _read([(text.encode("utf-8", "replace"), f"{say(language, 'articles.pasted')}.txt")], details, "paste")
 
 
 def _ask_files(language: str) -> None:
     with st.form("upload", border=False, clear_on_submit=True):
-        files = st.file_uploader(say(language, "articles.files"), type=["txt"], accept_multiple_files=True, key="upload_files")
+        suffixes = [each.removeprefix(".") for each in SUFFIXES]
+        files = st.file_uploader(say(language, "articles.files"), type=suffixes, accept_multiple_files=True, key="upload_files")
         outlet, published, _ = st.columns([3, 2, 4])
         where = outlet.text_input(say(language, "articles.outlet"), key="upload_outlet")
         when = _ask_day(published, "upload_published", language)
@@ -77,49 +82,70 @@ def _ask_day(column: "st.delta_generator.DeltaGenerator", key: str, language: st
     return found
 
 
-def _read(given: list[tuple[bytes, str]], details: Details, kind: SourceKind) -> None:
-    """Parse what was given, tell what could not be read, and let the rest wait for a decision."""
-    from geo.pipeline import parse  # noqa: PLC0415  # only who adds an article waits for lexicons and gazetteer
-
-    bar = st.progress(0.0)
-    waiting: Pending = []
-    for number, (raw, name) in enumerate(given, start=1):
-        try:
-            waiting.append((parse(read_bytes(raw, name, details), interface=state.language()), kind))
-        except GeoError as error:
-            state.tell(str(error))
-        bar.progress(number / len(given))
-    st.session_state[PENDING] = waiting
+def _read(given: Sequence[Given], details: Details, kind: SourceKind) -> None:
+    """Read what was given, keep in mind how each file went, and let what was read wait for a decision."""
+    outcomes = read_files(given, details)
+    st.session_state[OUTCOMES] = outcomes
+    st.session_state[PENDING] = [(reading, kind) for each in outcomes for reading in each.readings]
     st.rerun()
 
 
+def _show_outcomes(language: str) -> None:
+    """Tell how each file went: of many always, of one where something went wrong."""
+    outcomes: list[Outcome] = st.session_state.get(OUTCOMES, [])
+    if len(outcomes) > 1 or any(each.errors for each in outcomes):
+        failed = sum(not each.readings for each in outcomes)
+        heading = say(language, "articles.outcome", count=len(outcomes), failed=failed)
+        with st.expander(heading, expanded=failed > 0, icon=":material/warning:" if failed else ":material/checklist:"):
+            st.html(outcomes_html(outcomes, language))
+
+
 def _show_pending(waiting: Pending, language: str) -> None:
+    from geo.pages.found import show_found  # noqa: PLC0415  # brings folium by the map's words, which the Map page does not wait for
+
     st.markdown(f"**{say(language, 'articles.found')}**")
     if len(waiting) > 1:
-        st.button(say(language, "articles.keep_all"), icon=":material/done_all:", on_click=_keep_all, key="keep_all", type="primary")
-    for number, (reading, _) in enumerate(waiting):
+        keep, discard, _ = st.columns([2, 2, 4])
+        keep.button(
+            say(language, "articles.keep_all"),
+            icon=":material/done_all:",
+            on_click=_keep_all,
+            key="keep_all",
+            type="primary",
+            width="stretch",
+        )
+        discard.button(
+            say(language, "articles.discard_all"), icon=":material/close:", on_click=_discard_all, key="discard_all", width="stretch"
+        )
+    for number, (reading, _) in enumerate(waiting[:SHOWN]):
         with st.container(border=True):
             show_found(reading, language)
             if kept.store().reading(reading.article.id) is not None:
                 st.html(f'<p class="marsad-note">{escape(say(language, "articles.already"))}</p>')
-            keep, discard, _ = st.columns([2, 2, 4])
-            keep.button(
-                say(language, "articles.keep"),
-                icon=":material/check:",
-                on_click=_keep,
-                args=(number,),
-                key=f"keep_{number}",
-                type="primary",
-                width="stretch",
-            )
-            discard.button(
-                say(language, "articles.discard"),
-                icon=":material/close:",
-                on_click=_discard,
-                args=(number,),
-                key=f"discard_{number}",
-                width="stretch",
-            )
+            _ask_whether(number, language)
+    if len(waiting) > SHOWN:
+        st.caption(say(language, "articles.waiting", count=len(waiting) - SHOWN))
+
+
+def _ask_whether(number: int, language: str) -> None:
+    keep, discard, _ = st.columns([2, 2, 4])
+    keep.button(
+        say(language, "articles.keep"),
+        icon=":material/check:",
+        on_click=_keep,
+        args=(number,),
+        key=f"keep_{number}",
+        type="primary",
+        width="stretch",
+    )
+    discard.button(
+        say(language, "articles.discard"),
+        icon=":material/close:",
+        on_click=_discard,
+        args=(number,),
+        key=f"discard_{number}",
+        width="stretch",
+    )
 
 
 def _pending() -> Pending:
@@ -128,23 +154,41 @@ def _pending() -> Pending:
 
 
 def _keep(number: int) -> None:
+    _is_kept(number)
+
+
+def _is_kept(number: int) -> bool:
+    """Keep one that waits, and tell whether it could be kept."""
     reading, kind = _pending()[number]
     try:
         kept.store().save(reading, source_kind=kind)
     except GeoError as error:
         state.tell(str(error))
-        return
+        return False
     state.tell(say(state.language(), "articles.kept"))
     _discard(number)
+    return True
 
 
 def _keep_all() -> None:
+    """Keep what waits; one that cannot be kept goes on waiting, and its reason is told."""
+    number = 0
     for _ in list(_pending()):
-        _keep(0)
+        number += not _is_kept(number)
 
 
 def _discard(number: int) -> None:
-    st.session_state[PENDING] = [each for index, each in enumerate(_pending()) if index != number]
+    _wait([each for index, each in enumerate(_pending()) if index != number])
+
+
+def _discard_all() -> None:
+    _wait([])
+
+
+def _wait(waiting: Pending) -> None:
+    st.session_state[PENDING] = waiting
+    if not waiting:
+        st.session_state[OUTCOMES] = []
 
 
 def _iso(day: date | None) -> str | None:

@@ -1,20 +1,22 @@
-"""The Articles page: add a text, see what was found in it, keep it or not; list, open and delete what is kept."""
+"""The Articles page: add texts, see what was found in them, keep them or not; list, search, open and delete what is kept."""
 
 from collections.abc import Sequence
 
 import streamlit as st
 
 from geo.errors import GeoError
+from geo.frames import article_says
 from geo.languages.strings import say
 from geo.languages.titles import day_text
 from geo.models import Reading
+from geo.models.filters import MAX_TEXT
 from geo.pages import kept, state
 from geo.pages.adding import show_adding
-from geo.pages.found import article_name, show_found
 
 IDS = "article_ids"
 OPENED = "article_opened"
 LIST = "article_list"
+SOUGHT = "article_search"
 
 
 def show() -> None:
@@ -27,10 +29,21 @@ def show() -> None:
     if not known:
         st.caption(say(language, "empty.articles"))
         return
-    _show_list(known, language)
+    _show_list(_sought(known, language), language)
     opened = next((each for each in known if each.article.id == st.session_state.get(OPENED)), None)
     if opened is not None:
         _show_opened(opened, language)
+
+
+def _sought(known: Sequence[Reading], language: str) -> list[Reading]:
+    """Ask for words, and give the articles that say them all."""
+    asked, told = st.columns([3, 5], vertical_alignment="bottom")
+    words = asked.text_input(
+        say(language, "articles.search"), placeholder=say(language, "articles.search_hint"), max_chars=MAX_TEXT, key=SOUGHT
+    )
+    found = [each for each in known if article_says(each.article, words)]
+    told.caption(say(language, "articles.count", n=len(found), count=len(found)))
+    return found
 
 
 def _show_list(known: Sequence[Reading], language: str) -> None:
@@ -46,6 +59,8 @@ def _show_list(known: Sequence[Reading], language: str) -> None:
 
 
 def _row(reading: Reading, language: str) -> dict[str, object]:
+    from geo.pages.found import article_name  # noqa: PLC0415  # brings folium by the map's words, which the Map page does not wait for
+
     article = reading.article
     values = {
         "title": article_name(reading, language),
@@ -73,6 +88,8 @@ def _take_row() -> None:
 
 
 def _show_opened(reading: Reading, language: str) -> None:
+    from geo.pages.found import show_found  # noqa: PLC0415
+
     with st.container(border=True):
         show_found(reading, language)
         close, delete, _ = st.columns([2, 2, 4])

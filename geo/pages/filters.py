@@ -1,43 +1,46 @@
-"""Ask for a `Filter` in the sidebar; it is the one question that map, table, figures and download answer."""
+"""Ask for a `Filter` in the sidebar; it is the one question that map, table, figures and downloads answer."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from dataclasses import replace
 from datetime import date
+from typing import Any
 
 import streamlit as st
 
+from geo.frames import Facets, histogram, select
 from geo.languages.strings import say
+from geo.languages.titles import place_name
 from geo.models import Filter, Report
-from geo.pages import state
+from geo.models.filters import MAX_TEXT, MAX_VALUES, PERCENT
+from geo.pages import kept, state
+from geo.pages.histogram import ask_period
 
 FIRST_DAY = date(1900, 1, 1)
 LAST_DAY = date(2100, 12, 31)
+STEP = 5  # percent of confidence
 
-# Source: HCP's codes of the twelve regions.
-REGIONS = tuple(f"{number:02}" for number in range(1, 13))
-
-WIDGETS = ("types", "since", "until", "undated", "regions", "text", "background")
+WIDGETS = ("text", "types", "where", "since", "until", "undated", "stages", "actors", "sources", "confidence", "background")
+REGION, PROVINCE, PLACE = "region:", "province:", "place:"
 
 
 def ask(reports: Sequence[Report]) -> Filter:
     """Draw the filters and give what they say."""
-    language, chosen = state.language(), state.chosen()
-    types = sorted({each.incident.type for each in reports} | set(chosen.types))
+    chosen, known, language = state.chosen(), kept.facets_kept(), state.language()
+    for name, value in _said_by(chosen).items():
+        st.session_state[_key(name)] = value  # a widget of another language is another widget, and would forget
     with st.sidebar:
         st.text_input(
-            say(language, "filters.text"), chosen.text, placeholder=say(language, "filters.text_hint"), key=_key("text"), on_change=_take
-        )
-        st.multiselect(
-            say(language, "filters.types"),
-            types,
-            default=chosen.types,
-            format_func=lambda each: say(language, f"types.{each}"),
-            placeholder=say(language, "filters.types_all"),
-            key=_key("types"),
+            say(language, "filters.text"),
+            placeholder=say(language, "filters.text_hint"),
+            max_chars=MAX_TEXT,
+            key=_key("text"),
             on_change=_take,
         )
-        _ask_dates(chosen, language)
-        _ask_regions(chosen, language)
-        st.toggle(say(language, "filters.background"), chosen.background, key=_key("background"), on_change=_take)
+        _choose("types", known.types, lambda each: say(language, f"types.{each}"), chosen.types)
+        _ask_where(known, chosen, language)
+        _ask_dates(reports, chosen, language)
+        st.toggle(say(language, "filters.background"), key=_key("background"), on_change=_take)
+        _ask_more(known, chosen, language)
         st.button(
             say(language, "filters.reset"),
             icon=":material/filter_alt_off:",
@@ -45,44 +48,81 @@ def ask(reports: Sequence[Report]) -> Filter:
             disabled=chosen == Filter(),
             key="reset_filters",
         )
-    return state.chosen()
+    return chosen
 
 
 def reset() -> None:
     """Let all through again."""
     state.choose(Filter())
-    for name in WIDGETS:
-        st.session_state.pop(_key(name), None)
 
 
-def _ask_dates(chosen: Filter, language: str) -> None:
-    columns = st.columns(2, gap="small")
-    for column, name, value in zip(columns, ("since", "until"), (chosen.since, chosen.until), strict=True):
-        with column:
-            st.date_input(
-                say(language, f"filters.{name}"),
-                None if value is None else date.fromisoformat(value),
-                min_value=FIRST_DAY,
-                max_value=LAST_DAY,
-                format="DD/MM/YYYY",
-                key=_key(name),
-                on_change=_take,
-            )
-    st.toggle(say(language, "filters.undated"), chosen.undated, key=_key("undated"), on_change=_take)
-
-
-def _ask_regions(chosen: Filter, language: str) -> None:
-    from geo.maps.areas import region_name  # noqa: PLC0415  # brings folium, which the page draws its heading before
-
+def _choose(name: str, known: Sequence[str], label: Callable[[str], str], chosen: Sequence[str]) -> None:
+    language = state.language()
     st.multiselect(
-        say(language, "filters.regions"),
-        REGIONS,
-        default=chosen.regions,
-        format_func=lambda each: region_name(each, language=language),
-        placeholder=say(language, "filters.regions_all"),
-        key=_key("regions"),
+        say(language, f"filters.{name}"),
+        list(dict.fromkeys((*chosen, *known))),
+        format_func=label,
+        placeholder=say(language, f"filters.{name}_all"),
+        max_selections=MAX_VALUES,
+        key=_key(name),
         on_change=_take,
     )
+
+
+def _ask_where(known: Facets, chosen: Filter, language: str) -> None:
+    """Ask for regions, provinces and the places that occur, all in one list, which is searched by typing."""
+    from geo.maps.areas import LEVELS, codes, region_name  # noqa: PLC0415  # brings folium, which the page draws its heading before
+
+    def label(each: str) -> str:
+        level, _, rest = each.partition(":")
+        if level != "place":
+            return f"{region_name(rest, language=language)} · {say(language, f'kinds.{level}')}"
+        place = known.places.get(rest)
+        return rest if place is None else f"{place_name(place, language)} · {say(language, f'kinds.{place.kind}')}"
+
+    units = [f"{level.removesuffix('s')}:{code}" for level in LEVELS for code in codes(level)]
+    _choose("where", [*units, *(PLACE + each for each in known.places)], label, _where(chosen))
+
+
+def _ask_dates(reports: Sequence[Report], chosen: Filter, language: str) -> None:
+    bins = histogram(select(reports, replace(chosen, since=None, until=None)))
+    if bins:
+        ask_period(bins, chosen, _take_period)
+    columns = st.columns(2, gap="small")
+    for column, name in zip(columns, ("since", "until"), strict=True):
+        column.date_input(
+            say(language, f"filters.{name}"), min_value=FIRST_DAY, max_value=LAST_DAY, format="DD/MM/YYYY", key=_key(name), on_change=_take
+        )
+
+
+def _ask_more(known: Facets, chosen: Filter, language: str) -> None:
+    used = any((chosen.stages, chosen.actors, chosen.sources, chosen.confidence, not chosen.undated))
+    with st.expander(say(language, "filters.more"), expanded=used, icon=":material/tune:"):
+        st.toggle(say(language, "filters.undated"), key=_key("undated"), on_change=_take)
+        _choose("stages", known.stages, lambda each: say(language, f"stages.{each}"), chosen.stages)
+        _choose("actors", known.actors, str, chosen.actors)
+        _choose("sources", known.sources, str, chosen.sources)
+        st.slider(say(language, "filters.confidence"), 0, PERCENT, step=STEP, format="%d %%", key=_key("confidence"), on_change=_take)
+
+
+def _where(chosen: Filter) -> list[str]:
+    return [
+        *(REGION + each for each in chosen.regions),
+        *(PROVINCE + each for each in chosen.provinces),
+        *(PLACE + each for each in chosen.places),
+    ]
+
+
+def _said_by(chosen: Filter) -> dict[str, Any]:
+    """Give what each widget shows for a filter."""
+    lists = {name: list(getattr(chosen, name)) for name in ("types", "stages", "actors", "sources")}
+    days = {name: None if value is None else _day(value) for name, value in (("since", chosen.since), ("until", chosen.until))}
+    switches = {"undated": chosen.undated, "background": chosen.background}
+    return {**lists, **days, **switches, "where": _where(chosen), "text": chosen.text, "confidence": round(chosen.confidence * PERCENT)}
+
+
+def _day(value: str) -> date:
+    return min(max(date.fromisoformat(value), FIRST_DAY), LAST_DAY)
 
 
 def _key(widget: str) -> str:
@@ -92,14 +132,26 @@ def _key(widget: str) -> str:
 def _take() -> None:
     """Make a filter of what the widgets say."""
     said = {name: st.session_state.get(_key(name)) for name in WIDGETS}
+    where = said["where"] or ()
     state.choose(
         Filter(
-            types=tuple(said["types"] or ()),
+            **{name: tuple(said[name] or ()) for name in ("types", "stages", "actors", "sources")},
             since=None if said["since"] is None else said["since"].isoformat(),
             until=None if said["until"] is None else said["until"].isoformat(),
             undated=bool(said["undated"]),
-            regions=tuple(said["regions"] or ()),
-            text=said["text"] or "",
+            regions=_those(where, REGION),
+            provinces=_those(where, PROVINCE),
+            places=_those(where, PLACE),
+            confidence=(said["confidence"] or 0) / PERCENT,
+            text=(said["text"] or "").strip(),
             background=bool(said["background"]),
         )
     )
+
+
+def _take_period(since: str | None, until: str | None) -> None:
+    state.choose(replace(state.chosen(), since=since, until=until))
+
+
+def _those(where: Sequence[str], level: str) -> tuple[str, ...]:
+    return tuple(each.removeprefix(level) for each in where if each.startswith(level))

@@ -1,5 +1,6 @@
 """Show what was found in an article: its text with marks, its incidents, its places."""
 
+from collections.abc import Sequence
 from html import escape
 from textwrap import shorten
 
@@ -7,14 +8,15 @@ import streamlit as st
 
 from geo.languages.strings import say
 from geo.languages.titles import date_text, day_text, place_name, title
+from geo.maps.facts import candidate_name
 from geo.models import Mention, Reading
-from geo.pages.highlight import Mark, incident_marks, marked, mention_marks
-from geo.pages.panel import key_html
+from geo.pages.highlight import Mark, incident_marks, key_html, marked, mention_marks
 
 TEXT_HEIGHT = 460
 HEAD = 1000
 HEADLINE = 30
 MAX_NAME = 110
+MAX_OTHERS = 2
 
 
 def show_found(reading: Reading, language: str) -> None:
@@ -23,44 +25,53 @@ def show_found(reading: Reading, language: str) -> None:
     st.html(f'<section class="marsad-panel"><h3 dir="auto">{name}</h3><small dir="auto">{about}</small></section>')
     text, found = st.columns([5, 4], gap="medium")
     with text, st.container(height=TEXT_HEIGHT, border=False):
-        st.html(f'{key_html(language)}<div class="marsad-text" dir="auto">{marked(reading.article.text, _marks(reading))}</div>')
+        marks = _marks(reading, language)
+        st.html(f'{key_html(language, marks)}<div class="marsad-text" dir="auto">{marked(reading.article.text, marks)}</div>')
     with found, st.container(height=TEXT_HEIGHT, border=False):
         st.html(incidents_html(reading, language))
         st.html(mentions_html(reading, language))
 
 
 def incidents_html(reading: Reading, language: str) -> str:
-    """List the incidents with their dates and their place in the story."""
+    """List the incidents with their dates, how far they went, and their place in the story."""
     rows = [
-        (title(each, language), date_text(each.date, language), say(language, f"discourse.{each.discourse}")) for each in reading.incidents
+        (
+            title(each, language),
+            date_text(each.date, language),
+            say(language, f"stages.{each.stage}"),
+            say(language, f"discourse.{each.discourse}"),
+        )
+        for each in reading.incidents
     ]
-    keys = ("articles.incidents_found", "panel.date", "panel.discourse")
+    keys = ("articles.incidents_found", "panel.date", "panel.stage", "panel.discourse")
     return _table(keys, rows, language) if rows else f"<p>{escape(say(language, 'articles.no_incident'))}</p>"
 
 
 def mentions_html(reading: Reading, language: str) -> str:
-    """List the names of places, each with the place it means and why, once a name and place."""
+    """List the names of places, each with the place it means, why, and what else it might, once a name and place."""
     rows = list(dict.fromkeys(_mention(each, language) for each in reading.mentions))
-    keys = ("articles.mention_name", "articles.mention_place", "articles.mention_why")
+    keys = ("articles.mention_name", "articles.mention_place", "articles.mention_why", "map.candidates")
     return _table(keys, rows, language) if rows else f"<p>{escape(say(language, 'articles.no_mention'))}</p>"
 
 
-def _mention(mention: Mention, language: str) -> tuple[str, str, str]:
+def _mention(mention: Mention, language: str) -> tuple[str, ...]:
     found = mention.resolution
     place = say(language, "articles.unresolved") if found.place is None else place_name(found.place, language)
     kind = "" if found.place is None else f" ({say(language, f'kinds.{found.place.kind}')})"
     why = found.nil_reason or found.why
-    return mention.text, place + kind, why if mention.literal else say(language, "articles.not_literal")
+    others = [candidate_name(each.place, language) for each in found.candidates if found.place is None or each.place.id != found.place.id]
+    return mention.text, place + kind, why if mention.literal else say(language, "articles.not_literal"), "\n".join(others[:MAX_OTHERS])
 
 
-def _table(keys: tuple[str, ...], rows: list[tuple[str, str, str]], language: str) -> str:
+def _table(keys: tuple[str, ...], rows: Sequence[tuple[str, ...]], language: str) -> str:
     head = "".join(f"<th scope=col>{escape(say(language, key))}</th>" for key in keys)
     body = "".join("<tr>" + "".join(f"<td dir=auto>{escape(cell)}</td>" for cell in row) + "</tr>" for row in rows)
     return f'<table class="marsad-found"><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>'
 
 
-def _marks(reading: Reading) -> list[Mark]:
-    return [*mention_marks(reading.mentions), *(mark for each in reading.incidents for mark in incident_marks(each))]
+def _marks(reading: Reading, language: str) -> list[Mark]:
+    values = [mark for each in reading.incidents for mark in incident_marks(each, language)]
+    return [*mention_marks(reading.mentions, language), *values]
 
 
 def article_name(reading: Reading, language: str) -> str:

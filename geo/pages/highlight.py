@@ -4,20 +4,27 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from html import escape
 from itertools import pairwise
+from typing import get_args
 
-from geo.maps.quotes import sentence_around
+from geo.languages.strings import say
+from geo.languages.titles import count_text, date_text, place_name
+from geo.maps.quotes import Field, sentence_around, value_spans
 from geo.models import Incident, Mention
 
 # What follows is told to be cut: a browser that lays out megabytes of text stands still.
 MAX_SHOWN = 60_000
 MAX_SENTENCES = 2
+LOOKS = (*get_args(Field), "mention", "nil")
 
 Window = tuple[int, int]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Mark:
-    """Mark `text[start:end]` as `look`, one of the classes of the style sheet: place, nil, incident."""
+    """Mark `text[start:end]` as `look`: a field of an incident, a `mention` of a place, or `nil`, one not resolved.
+
+    `hint` says in words what was understood; the style sheet gives each look its colour and its line.
+    """
 
     start: int
     end: int
@@ -46,24 +53,61 @@ def sentences(text: str, incident: Incident) -> list[Window]:
     return sorted(best)
 
 
-def incident_marks(incident: Incident) -> list[Mark]:
-    """Mark the words that an incident's values rest on."""
-    return [Mark(start=each.start, end=each.end, look="incident") for each in incident.evidence]
-
-
-def mention_marks(mentions: Sequence[Mention], incident: Incident | None = None) -> list[Mark]:
-    """Mark the names of places: all, or those of one incident; dotted where the name is not resolved."""
-    chosen = range(len(mentions)) if incident is None else sorted({index for place in incident.places for index in place.mentions})
-    named = [mentions[index] for index in chosen if 0 <= index < len(mentions)]
+def incident_marks(incident: Incident, language: str) -> list[Mark]:
+    """Mark the words behind each value of an incident, each with the value they were read as."""
+    values = _values(incident, language)
     return [
-        Mark(start=each.start, end=each.end, look="nil" if each.resolution.place is None else "place", hint=each.resolution.why)
-        for each in named
+        Mark(start=each.start, end=each.end, look=each.field, hint=_hint(each.field, values.get(each, values.get(each.field)), language))
+        for each in value_spans(incident)
     ]
 
 
+def mention_marks(mentions: Sequence[Mention], language: str, incident: Incident | None = None) -> list[Mark]:
+    """Mark the names of places, all or those of one incident, each with the place it was taken for, its role there, and why."""
+    roles = {} if incident is None else {index: place.role for place in incident.places for index in place.mentions}
+    chosen = range(len(mentions)) if incident is None else sorted(roles)
+    return [
+        _mention_mark(mentions[index], None if index not in roles else say(language, f"roles.{roles[index]}"), language)
+        for index in chosen
+        if 0 <= index < len(mentions)
+    ]
+
+
+def key_html(language: str, marks: Iterable[Mark]) -> str:
+    """Explain the looks that are there."""
+    there = {each.look for each in marks}
+    keys = "".join(f'<mark class="field-{look}">{escape(say(language, f"field.{look}"))}</mark>' for look in LOOKS if look in there)
+    return f'<p class="marsad-key">{keys}</p>'
+
+
+def _values(incident: Incident, language: str) -> dict[object, str]:
+    """Say each value in words, by its span or, for what the incident has one of, by its field."""
+    by_span: dict[object, str] = {(each.start, each.end, "count"): count_text(each, language) for each in incident.counts}
+    by_span |= {(each.start, each.end, "actor"): each.name for each in incident.actors}
+    return by_span | {
+        "date": date_text(incident.date, language),
+        "stage": say(language, f"stages.{incident.stage}"),
+        "discourse": say(language, f"discourse.{incident.discourse}"),
+        "type": say(language, f"types.{incident.type}"),
+    }
+
+
+def _hint(field: Field, value: str | None, language: str) -> str:
+    label = say(language, f"field.{field}")
+    return label if value is None else say(language, "panel.told", label=label, value=value)
+
+
+def _mention_mark(mention: Mention, role: str | None, language: str) -> Mark:
+    found = mention.resolution
+    name = say(language, "articles.unresolved") if found.place is None else place_name(found.place, language)
+    hint = say(language, "panel.told", label=role or name, value=f"{name}; {found.why}" if role else found.why)
+    return Mark(start=mention.start, end=mention.end, look="nil" if found.place is None else "mention", hint=hint)
+
+
 def _piece(text: str, marks: Sequence[Mark]) -> str:
+    """Wrap a piece: the narrowest field gives its look, a place's own name the hint; all that is told stands in the hint."""
     if not marks:
         return escape(text)
-    looks = " ".join(sorted({each.look for each in marks}))
-    hint = next((each.hint for each in marks if each.hint), "")
-    return f'<mark class="{looks}" title="{escape(hint)}">{escape(text)}</mark>'
+    first = min(marks, key=lambda each: (each.look == "mention", each.end - each.start))
+    hint = " · ".join(dict.fromkeys(each.hint for each in marks if each.hint))
+    return f'<mark class="field-{first.look}" title="{escape(hint)}">{escape(text)}</mark>'

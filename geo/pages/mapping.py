@@ -1,23 +1,25 @@
-"""The Map page: filter, figures, map with the incident selected beside it, table, download."""
+"""The Map page: filter, figures, map with the incident selected beside it, table, exports."""
 
 from collections.abc import Sequence
-from dataclasses import asdict
-from html import escape
+from typing import get_args
 
 import streamlit as st
 
-from geo.frames import Figures, figures, select
 from geo.languages.strings import say
 from geo.languages.titles import title
-from geo.models import Filter, Report
+from geo.models import Filter, Report, view_of
 from geo.pages import empty, kept, state
+from geo.pages.downloads import offer_downloads
 from geo.pages.filters import ask
+from geo.pages.numbers import figures_html
 from geo.pages.table import show_table
-from geo.settings import data_folder
+from geo.pages.unplaced import show_unplaced
+from geo.settings import Worldview, data_folder
 
-HEIGHT = 520
+HEIGHT = 540
 LATEST = 8
 MAP = "map"
+WORLDVIEW = "worldview_widget"
 
 
 def show() -> None:
@@ -26,62 +28,56 @@ def show() -> None:
     if not reports:
         empty.store()
         return
-    chosen = ask(reports)
-    shown = select(reports, chosen)
-    _show_figures(figures(shown), shown, chosen)
+    chosen, language = ask(reports), state.language()
+    _ask_worldview()
+    shown = kept.selection(chosen)
+    state.write_address()
+    figures, export = st.columns([5, 1], gap="medium", vertical_alignment="center")
+    figures.html(figures_html(shown, reports, chosen, language))
+    with export:
+        offer_downloads(shown, chosen)
     drawn, beside = st.columns([5, 3], gap="medium")
     with drawn:
-        _show_map(shown, chosen)
+        _show_map(chosen)
     with beside, st.container(height=HEIGHT, border=True):
         _show_selected(shown)
     show_table(shown)
+    show_unplaced(kept.drawn(chosen, language=language, worldview=state.settings().worldview), background=chosen.background)
 
 
-def _show_figures(sums: Figures, shown: Sequence[Report], chosen: Filter) -> None:
+def _ask_worldview() -> None:
     language = state.language()
-    numbers = {key: number for key, number in asdict(sums).items() if number or key in ("incidents", "places", "articles")}
-    items = "".join(f"<li><b>{number}</b>{escape(say(language, f'figures.{key}', n=number))}</li>" for key, number in numbers.items())
-    left, right = st.columns([5, 3], gap="medium", vertical_alignment="center")
-    left.html(f'<ul class="marsad-figures">{items}</ul>')
-    with right:
-        _offer_download(shown, chosen)
+    st.session_state[WORLDVIEW] = state.settings().worldview
+    with st.sidebar:
+        st.selectbox(
+            say(language, "filters.worldview"),
+            get_args(Worldview),
+            format_func=lambda each: say(language, f"map.view_{each}"),
+            key=WORLDVIEW,
+            on_change=_take_worldview,
+        )
 
 
-def _offer_download(shown: Sequence[Report], chosen: Filter) -> None:
-    language, worldview = state.language(), state.settings().worldview
-
-    def page() -> str:
-        from geo.maps import render_html  # noqa: PLC0415
-
-        return render_html(shown, title=say(language, "download.title"), language=language, chosen=chosen, worldview=worldview)
-
-    st.download_button(
-        say(language, "download.html"),
-        page,
-        file_name=say(language, "download.filename"),
-        mime="text/html",
-        icon=":material/download:",
-        help=say(language, "download.hint"),
-        on_click="ignore",
-        key="download",
-        width="stretch",
-    )
+def _take_worldview() -> None:
+    state.see(st.session_state[WORLDVIEW])
 
 
-def _show_map(shown: Sequence[Report], chosen: Filter) -> None:
+def _show_map(chosen: Filter) -> None:
     from streamlit_folium import st_folium  # noqa: PLC0415  # with folium 0.4 s, which the heading does not wait for
 
-    from geo.maps import base_map, layer  # noqa: PLC0415
+    from geo.maps import base_map, layer_of  # noqa: PLC0415
 
     language, worldview = state.language(), state.settings().worldview
     st_folium(
-        base_map(language=language, worldview=worldview, assets=assets()),
+        base_map(language=language, worldview=worldview, assets=assets(), memory=state.session()),
         key=MAP,
         height=HEIGHT,
         use_container_width=True,
         returned_objects=[],
-        feature_group_to_add=layer(shown, language=language, worldview=worldview, selected=state.focus(), background=chosen.background),
-        on_change=_take_click,
+        feature_group_to_add=layer_of(
+            kept.packed(chosen, language=language, worldview=worldview, selected=state.focus(), view=state.opened_view())
+        ),
+        on_change=_take_told,
     )
 
 
@@ -91,11 +87,16 @@ def assets() -> str:
     return f"../{served.name}"
 
 
-def _take_click() -> None:
-    """Select the incident that the map tells of."""
+def _take_told() -> None:
+    """Select the incident that the map tells of, or note how it draws now."""
     told = st.session_state.get(MAP) or {}
     if told.get("incident"):
         state.select_incident(str(told["incident"]))
+    elif isinstance(told.get("view"), dict):
+        said = told["view"]
+        links = "1" if said.get("links") is True else ""
+        names = {"view": "kind", "level": "level", "measure": "measure"}
+        state.draw_as(view_of({name: [str(said.get(key))] for name, key in names.items()} | {"links": [links]}))
 
 
 def _show_selected(shown: Sequence[Report]) -> None:

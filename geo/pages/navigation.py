@@ -9,6 +9,7 @@ from geo.pages.style import style_of
 
 def navigate() -> None:
     """Draw the frame that all pages share, then the page asked for."""
+    state.begin()
     language = state.language()
     st.html(f"<style>{style_of(language)}</style>")
     map_page = st.Page(mapping.show, title=say(language, "pages.map"), icon=":material/map:", url_path="map", default=True)

@@ -1,20 +1,30 @@
-"""Remember what the user chose: language, filter, incident, page, database.
+"""Remember what the user chose: language, filter, view, worldview, incident, page, database.
 
-Streamlit drops a widget's state when the page changes, so each choice is mirrored in a key of its own.
+Streamlit drops a widget's state when the page changes, so each choice is mirrored in a key of its own. What the map shows is
+also in the page's address: whoever opens that sees the same.
 """
 
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from html import escape
+from secrets import token_hex
+from typing import get_args
 
 import streamlit as st
 from streamlit.navigation.page import StreamlitPage
 
 from geo.languages.strings import INTERFACES
-from geo.models import Filter
-from geo.settings import Settings
+from geo.models import Filter, View, filter_of, query_of, query_of_view, view_of
+from geo.settings import Settings, Worldview
 
 LANGUAGE = "language"
 LANGUAGE_WIDGET = "language_widget"
 FILTER = "filter"
+VIEW = "view"
+OPENED_VIEW = "view_opened"
+WORLDVIEW = "worldview"
+SESSION = "session_token"
 SELECTED = "selected"
 FOCUS = "focus"
 TABLE = "table_number"
@@ -26,9 +36,72 @@ TOLD = "told"
 OWN_NAMES = {"fr": "Français", "en": "English", "ar": "العربية"}
 
 
+def begin() -> None:
+    """Take from the address, once a session, what it asks to be shown."""
+    if SESSION in st.session_state:
+        return
+    st.session_state[SESSION] = token_hex(8)
+    query = {name: st.query_params.get_all(name) for name in st.query_params}
+    choose(filter_of(query))
+    st.session_state[OPENED_VIEW] = st.session_state[VIEW] = view_of(query)
+    _take_named(query)
+
+
+def _take_named(query: Mapping[str, Sequence[str]]) -> None:
+    """Take language, worldview and incident from an address, where they are any."""
+    asked = {name: (query.get(name) or [""])[0] for name in ("lang", "worldview", "incident")}
+    if asked["lang"] in INTERFACES:
+        st.session_state[LANGUAGE] = asked["lang"]
+    if asked["worldview"] in get_args(Worldview):
+        st.session_state[WORLDVIEW] = asked["worldview"]
+    if re.fullmatch(r"[\w-]{1,64}", asked["incident"]):
+        select_incident(asked["incident"], focus=True)
+
+
+def write_address() -> None:
+    """Write into the address what the map shows; what is as usual is left out."""
+    usual = Settings.from_environment()
+    named = {
+        "lang": language() if language() != usual.language else "",
+        "worldview": settings().worldview if settings().worldview != usual.worldview else "",
+        "incident": selected() or "",
+    }
+    query = query_of(chosen()) | query_of_view(view()) | {name: [value] for name, value in named.items() if value}
+    if query != {name: st.query_params.get_all(name) for name in st.query_params}:
+        st.query_params.from_dict(query)
+
+
+def session() -> str:
+    """Name this session, by which the map remembers where it stood."""
+    return str(st.session_state[SESSION])
+
+
 def settings() -> Settings:
-    """Read the settings of this process."""
-    return Settings.from_environment()
+    """Read the settings of this process, with the worldview chosen in this session."""
+    read = Settings.from_environment()
+    return replace(read, worldview=st.session_state.get(WORLDVIEW, read.worldview))
+
+
+def see(worldview: Worldview) -> None:
+    """Choose a worldview."""
+    st.session_state[WORLDVIEW] = worldview
+
+
+def view() -> View:
+    """Give how the map draws."""
+    found = st.session_state.setdefault(VIEW, View())
+    return found if isinstance(found, View) else View()
+
+
+def opened_view() -> View:
+    """Give how the map was to draw when the session began: from then on it knows by itself."""
+    found = st.session_state.setdefault(OPENED_VIEW, View())
+    return found if isinstance(found, View) else View()
+
+
+def draw_as(wanted: View) -> None:
+    """Note how the map draws now."""
+    st.session_state[VIEW] = wanted
 
 
 def language() -> str:

@@ -1,6 +1,9 @@
 """Style the pages: what Streamlit's theme cannot say, and right to left for Arabic."""
 
 import re
+from functools import cache
+
+from geo.settings import data_folder
 
 # A pin, as an address that asks no server: Streamlit fetches the icons it names itself from the network.
 ICON = (
@@ -19,65 +22,79 @@ _COMMON = """
 [data-testid="stSidebar"] [data-testid="stDateInputFieldsScroller"] *{padding-inline:0}
 [data-testid="stSidebar"] [data-testid="stDateInputFieldsScroller"]{padding-inline:.35rem 0}
 .marsad-head{display:flex;gap:.7rem;align-items:baseline;flex-wrap:wrap}
-.marsad-head b{font-size:1.35rem;letter-spacing:.01em;color:#0b5858}
-.marsad-head span{color:#4b5a5e}
+.marsad-head b{font-size:1.35rem;letter-spacing:.01em;color:light-dark(#0b5858,#6cc7be)}
+.marsad-head span{color:light-dark(#4b5a5e,#a7b3b8)}
 .marsad-demo,.marsad-note{margin:0!important;padding:.3rem .7rem;border-radius:6px;font-size:.88rem}
 .marsad-head .marsad-demo,.marsad-head .marsad-note{margin-inline-start:auto!important}
 .marsad-head .marsad-demo+.marsad-note{margin-inline-start:0!important}
-.marsad-demo{background:#fff3d6;border:1px solid #e2c477;color:#5c4300}
-.marsad-note{background:#eef2f1;border:1px solid #d5dbd9;color:#3c4a4d}
+.marsad-demo{background:light-dark(#fff3d6,#3a2f10);border:1px solid light-dark(#e2c477,#6b5510);color:light-dark(#5c4300,#f3d98f)}
+.marsad-note{background:light-dark(#eef2f1,#1d2629);border:1px solid light-dark(#d5dbd9,#33414a);color:light-dark(#3c4a4d,#c5cdd0)}
 .marsad-figures{display:flex;flex-wrap:wrap;gap:.3rem 1.5rem;margin:0!important;padding:0!important;list-style:none;align-items:baseline}
-.marsad-figures b{font-size:1.3rem;font-variant-numeric:tabular-nums;margin-inline-end:.35rem;color:#1d2a2e}
-.marsad-figures li{margin:0!important;color:#4b5a5e;font-size:.92rem}
+.marsad-figures b{font-size:1.3rem;font-variant-numeric:tabular-nums;margin-inline-end:.35rem;color:light-dark(#1d2a2e,#e8eef0)}
+.marsad-figures li{margin:0!important;color:light-dark(#4b5a5e,#a7b3b8);font-size:.92rem}
+.marsad-change{color:light-dark(#56646a,#a7b3b8);font-size:.82rem;cursor:help}
+.marsad-bars-row{display:flex;align-items:flex-end;gap:1px;height:44px;cursor:crosshair;touch-action:none;
+ border-bottom:1px solid light-dark(#c3cbc9,#44525a)}
+.marsad-bars-row span{flex:1;display:flex;align-items:flex-end;height:100%;min-width:0}
+.marsad-bars-row i{width:100%;max-width:22px;margin-inline:auto;border-radius:2px 2px 0 0;background:light-dark(#0d6e6e,#4fb0a8)}
+.marsad-bars-row .is-out i{background:light-dark(#c3cdcb,#3b484d)}
+.marsad-bars-note{font-size:.78rem;color:light-dark(#56646a,#a7b3b8);margin-top:.15rem}
 .marsad-panel h3{font-size:1.08rem;line-height:1.35;margin:0 0 .5rem;padding:0;font-weight:600}
 .marsad-panel dl{display:grid;grid-template-columns:max-content 1fr;gap:.25rem .8rem;margin:.6rem 0 .4rem!important;
  padding:0;font-size:.9rem}
-.marsad-panel dt{margin:0!important;color:#56646a}
+.marsad-panel dt{margin:0!important;color:light-dark(#56646a,#a7b3b8)}
 .marsad-panel dd{margin:0!important;min-width:0;overflow-wrap:anywhere}
 .marsad-panel ul{margin:0;padding:0;list-style:none}
-.marsad-panel small{color:#56646a}
-.marsad-quote{margin:0 0 .5rem;padding:.4rem .7rem;background:#f6f4ee;border-inline-start:3px solid #c9b98f;border-radius:3px;
+.marsad-panel small{color:light-dark(#56646a,#a7b3b8)}
+.marsad-quote{margin:0 0 .5rem;padding:.4rem .7rem;background:light-dark(#f6f4ee,#1d2629);
+ border-inline-start:3px solid light-dark(#c9b98f,#8a7a4d);border-radius:3px;
  font-size:.95rem;line-height:1.6;overflow-wrap:anywhere;white-space:pre-line}
 .marsad-text{white-space:pre-wrap;line-height:1.7;overflow-wrap:anywhere;max-width:75ch;text-align:start}
 .stApp .marsad-quote,.stApp .marsad-text,.stApp .marsad-found td{text-align:start}
-.marsad-quote mark,.marsad-text mark,.marsad-key mark{border-radius:3px;padding:0 .1em;color:inherit}
-mark.place{background:#cde7e3}
-mark.incident{background:#fde3a7}
-mark.place.incident{background:#fde3a7;box-shadow:inset 0 -2px #0d6e6e}
-mark.nil{background:none;border-bottom:2px dotted #8a5a00}
-.marsad-key{font-size:.85rem;color:#56646a;display:flex;gap:1rem;margin:0 0 .4rem}
+.marsad-key{font-size:.82rem;color:light-dark(#414e54,#c5cdd0);display:flex;flex-wrap:wrap;gap:.3rem .7rem;margin:0 0 .5rem}
+.marsad-places{margin-bottom:.3rem}
+.marsad-places>.marsad-at{font-size:.85rem;color:light-dark(#56646a,#aab4b8)}
+.marsad-places>div,.marsad-places>details{margin-inline-start:1.3em}
+.marsad-panel summary{cursor:pointer}
+.marsad-panel details ul,.marsad-panel .marsad-claims{
+ padding-inline-start:.8rem!important;font-size:.85rem;color:light-dark(#414e54,#c5cdd0)}
 .marsad-found{width:100%;border-collapse:collapse;font-size:.9rem}
-.marsad-found th,.marsad-found td{text-align:start;padding:.25rem .5rem;border-bottom:1px solid #e2e6e5;vertical-align:top}
-.marsad-found th{color:#56646a;font-weight:500}
+.marsad-found th,.marsad-found td{text-align:start;padding:.25rem .5rem;border-bottom:1px solid light-dark(#e2e6e5,#33414a);
+ vertical-align:top}
+.marsad-found td{white-space:pre-line}
+.marsad-found th{color:light-dark(#56646a,#a7b3b8);font-weight:500}
 [class*="st-key-latest_"] button{justify-content:flex-start;text-align:start;padding:0;min-height:1.6rem}
 .marsad-search{display:block}
 .marsad-search span{display:block;font-size:.9rem;margin-bottom:.25rem}
-.marsad-search input{width:100%;box-sizing:border-box;padding:.6rem .8rem;border:1px solid #c3cbc9;border-radius:6px;background:#fff;
+.marsad-search input{width:100%;box-sizing:border-box;padding:.6rem .8rem;
+ border:1px solid light-dark(#c3cbc9,#44525a);border-radius:6px;background:light-dark(#fff,#141b1e);
  color:inherit;font:inherit;font-size:1.05rem}
 .marsad-search input:focus{outline:2px solid #0d6e6e;outline-offset:0;border-color:#0d6e6e}
 [class*="st-key-result_"] button{justify-content:flex-start;text-align:start;padding:.25rem .4rem;min-height:1.9rem;border-radius:6px}
-[class*="st-key-result_"] button:hover{background:#eef4f3}
+[class*="st-key-result_"] button:hover{background:light-dark(#eef4f3,#1d2a2c)}
 [class*="st-key-result_"] button>div{justify-content:flex-start;width:100%}
 [class*="st-key-result_"] button p{text-align:start;white-space:normal;line-height:1.35}
 [class*="st-key-result_"]{margin-bottom:-.75rem}
 .marsad-place dd>div{display:inline-block;margin-inline-end:1rem}
-.marsad-place code{background:#eef2f1;padding:.05rem .35rem;border-radius:4px}
+.marsad-place code{background:light-dark(#eef2f1,#1d2629);padding:.05rem .35rem;border-radius:4px}
+.marsad-error{color:light-dark(#9a2a1a,#f0a79a)}
 .marsad-empty{text-align:center;padding:2.5rem 1rem 0}
 .marsad-empty b{display:block;font-size:1.15rem;margin-bottom:.3rem}
-.marsad-empty span{color:#4b5a5e}
+.marsad-empty span{color:light-dark(#4b5a5e,#a7b3b8)}
 @media(max-width:640px){[data-testid="stMainBlockContainer"]{padding:3.6rem 1rem 2rem}}
 """
 
 # Streamlit has no switch for direction; the map keeps its own, and so does each text of an article (dir=auto).
 _RTL = """
 .stApp{direction:rtl}
+[data-testid="stPopoverBody"],[role="listbox"],[role="listbox"] *{direction:rtl;text-align:right}
 .stApp [data-testid="stSidebar"],.stApp [data-testid="stMain"]{direction:rtl;text-align:right}
 .stApp input,.stApp textarea{direction:rtl;text-align:right}
 .stApp [data-testid="stDateInputField"]{direction:ltr}
 .stApp [data-testid="stHeading"] *,.stApp h1,.stApp h2,.stApp h3,.stApp h4,.stApp label,.stApp p{text-align:right}
 .stApp [data-testid="stDataFrame"],.stApp [data-testid="stDataFrameGlideDataEditor"]{direction:ltr}
 .stApp [data-testid="stSidebar"][data-collapsed="true"]{display:none}
-.stApp [data-testid="stSidebar"]{border-left:1px solid #d5dbd9}
+.stApp [data-testid="stSidebar"]{border-left:1px solid light-dark(#d5dbd9,#33414a)}
 .stApp .stIFrame,.stApp iframe{direction:ltr}
 .stApp [data-testid="stExpandSidebarButton"] svg,.stApp [data-testid="stSidebarCollapseButton"] svg,
 .stApp [data-testid="stExpandSidebarButton"] span,.stApp [data-testid="stSidebarCollapseButton"] span{transform:scaleX(-1)}
@@ -92,6 +109,12 @@ def plain(text: str) -> str:
     return _PUNCTUATION.sub(r"\\\1", " ".join(text.split()))
 
 
+@cache
+def _marks() -> str:
+    """Read the looks of marks and roles, which the map has too."""
+    return (data_folder() / "web" / "marks.css").read_text(encoding="utf-8")
+
+
 def style_of(language: str) -> str:
     """Give the style sheet of the pages in a language."""
-    return _COMMON + _RTL if language in RTL else _COMMON
+    return _COMMON + _marks() + (_RTL if language in RTL else "")

@@ -6,8 +6,8 @@ from typing import Any
 import streamlit as st
 
 from geo.languages.strings import say
-from geo.languages.titles import date_text, main_places, place_name, title
-from geo.models import Report
+from geo.languages.titles import claims_text, date_text, grouped, places_text, title
+from geo.models import Incident, Report
 from geo.pages import state
 
 IDS = "table_incidents"
@@ -32,9 +32,9 @@ def show_table(shown: Sequence[Report]) -> None:
 
 def _columns(language: str) -> dict[str, Any]:
     """Give each column its width in pixels, so that all of them show on a laptop."""
-    widths = {"title": 330, "date": 180, "places": 150, "type": 110, "source": 125}
+    widths = {"title": 265, "date": 145, "places": 120, "counts": 125, "stage": 95, "type": 85, "source": 90}
     columns: dict[str, Any] = {say(language, f"table.{key}"): st.column_config.TextColumn(width=width) for key, width in widths.items()}
-    confidence = st.column_config.ProgressColumn(format="percent", min_value=0.0, max_value=1.0, width=105)
+    confidence = st.column_config.ProgressColumn(format="percent", min_value=0.0, max_value=1.0, width=75)
     return {**columns, say(language, "table.confidence"): confidence}
 
 
@@ -44,12 +44,20 @@ def _row(report: Report, language: str) -> dict[str, object]:
     values = {
         "title": title(incident, language),
         "date": date_text(incident.date, language),
-        "places": comma.join(place_name(each, language) for each in main_places(incident)),
+        "places": places_text(incident, language),
+        "counts": comma.join(claims_text(each, language) for each in grouped(incident.counts)),
+        "stage": comma.join(_stage(incident, language)),
         "type": say(language, f"types.{incident.type}"),
         "source": article.outlet or article.title or article.source,
         "confidence": incident.confidence,
     }
     return {say(language, f"table.{key}"): value for key, value in values.items()}
+
+
+def _stage(incident: Incident, language: str) -> list[str]:
+    """Say how far it went, and its place in the story where that is not the news itself."""
+    story = [] if incident.discourse == "current" else [say(language, f"discourse.{incident.discourse}")]
+    return [say(language, f"stages.{incident.stage}"), *story]
 
 
 def _key() -> str:

@@ -12,6 +12,7 @@ from sqlalchemy.engine import make_url
 from geo.errors import DataError
 from geo.models import Article, Reading
 from geo.settings import Settings
+from geo.store.rows import record
 from geo.store.store import Store
 
 DEMO_FILE = "demo.db"
@@ -28,8 +29,7 @@ def open_demo(
     """
     store = Store(url or demo_url(settings))
     store.mark_demo()
-    for article in seed_articles() if articles is None else articles:
-        store.save(parse(article), source_kind="seed")
+    store.save_all([record(parse(each), kind="seed") for each in (seed_articles() if articles is None else articles)])
     return store
 
 

@@ -1,55 +1,48 @@
-"""Save, list and delete readings: `Store`."""
+"""Save, find, list and delete readings: `Store`."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
-from datetime import UTC, datetime
+from collections.abc import Iterable, Sequence
 from types import TracebackType
-from typing import Literal, Self
+from typing import Self, TypeVar
+from weakref import finalize
 
-from sqlalchemy import delete, exists, select, update
-from sqlalchemy.orm import Session
+from sqlalchemy import Select, delete, func, select
+from sqlalchemy.exc import DataError, IntegrityError
 
-from geo.errors import StoreError
-from geo.models import Incident, Reading, Report, reading_from_json, reading_to_json, reports
-from geo.store.database import one_sentence, open_engine
-from geo.store.tables import ArticleRow, IncidentPlaceRow, IncidentRow, Meta, SourceRow
+from geo.errors import RecordError, StoreError
+from geo.languages.folding import fold
+from geo.models import Article, Filter, Reading, Report, reports
+from geo.store import sqlite, writes
+from geo.store.database import make_engine, reading, shown, writing
+from geo.store.nouns import Kept, Quarantined, Source, SourceKind, Status
+from geo.store.queries import held, incidents_for, latest_first, says
+from geo.store.rows import Record, plain, record, unpacked
+from geo.store.schema import KEY, make_or_upgrade
+from geo.store.tables import ArticleRow, FailureRow, IncidentRow, Meta, SourceRow, WordsRow
 
-SourceKind = Literal["file", "url", "upload", "paste", "seed"]
-
-# Only these name one thing that may change: two uploads called 'article.txt' need not be versions of one text.
-VERSIONED: frozenset[str] = frozenset({"file", "url", "seed"})
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Kept:
-    """Say what saving did: `new` where the text was not there yet, `previous` the text it takes the place of."""
-
-    article_id: str
-    new: bool
-    previous: str | None = None
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Source:
-    """Be one place where a text was found."""
-
-    source: str
-    kind: str
-    outlet: str | None
-    url: str | None
+DEMO = "demo"
+Value = TypeVar("Value")
 
 
 class Store:
-    """Hold readings in the database at `url`; a text is kept once, whatever the number of its sources."""
+    """Hold readings in the database at `url`; a text is kept once, whatever the number of its sources.
+
+    It may be used by many threads and many processes at once: each call is a transaction of its own, and what a call
+    has returned of is on the disk.
+    """
 
     def __init__(self, url: str) -> None:
-        """Open the database, making it where there is none.
+        """Open the database, making it where there is none and bringing an older one to today's schema.
+
+        `url` is a SQLAlchemy URL, such as sqlite:///marsad.db. An older SQLite database is copied beside itself first.
 
         Raises:
             StoreError: the database cannot be opened, is none, or was written by a newer Marsad.
         """
         self.url = url
-        self._engine = open_engine(url)
+        self._engine = make_engine(url)
+        finalize(self, self._engine.dispose)
+        self._indexed = sqlite.is_sqlite(self._engine.url)
+        self.upgraded_from = make_or_upgrade(self._engine)
 
     def __enter__(self) -> Self:
         """Give the store itself."""
@@ -66,70 +59,128 @@ class Store:
     def save(self, reading: Reading, *, source_kind: SourceKind = "file") -> Kept:
         """Keep a reading, in place of an earlier reading of the same text; saving twice changes nothing.
 
-        Where the source held another text before, that one becomes the `previous` version and is shown no more.
-        """
-        article = reading.article
-        with one_sentence(self._engine.url), Session(self._engine) as session, session.begin():
-            row = session.get(ArticleRow, article.id)
-            replaced = _retire(session, reading, source_kind)
-            if row is None:
-                session.add(_article_row(reading, previous=replaced))
-            else:
-                row.reading, row.language = _contract(reading), reading.language
-                row.published = article.published
-            session.flush()
-            _put_source(session, reading, source_kind)
-            _put_incidents(session, reading)
-            _count_revision(session)
-        return Kept(article_id=article.id, new=row is None, previous=replaced)
+        Where the source held another text before, that one becomes the `previous` version and is shown no more. Of a text
+        that several sources published, the reading with the earliest day of publication is kept.
 
-    def readings(self) -> list[Reading]:
-        """List the readings of all texts that a source still holds, the latest published first."""
-        held = exists().where(SourceRow.article_id == ArticleRow.id, SourceRow.current)
-        query = select(ArticleRow.reading).where(held).order_by(ArticleRow.published.is_(None), ArticleRow.published.desc(), ArticleRow.id)
-        with one_sentence(self._engine.url), Session(self._engine) as session:
-            return [reading_from_json(each) for each in session.scalars(query)]
+        Raises:
+            StoreError: the database cannot be written; nothing of the reading is kept then.
+        """
+        return self.save_all([record(reading, kind=source_kind)])[0]
+
+    def save_all(self, records: Sequence[Record], failed: Iterable[Quarantined] = ()) -> list[Kept]:
+        """Keep many records, and put what failed into quarantine: all of it or, after an error, nothing.
+
+        Raises:
+            StoreError: the database cannot be written.
+        """
+        try:
+            with writing(self._engine) as connection:
+                kept = [writes.put(connection, each) for each in records]
+                for each in failed:
+                    writes.put_failure(connection, each)
+                writes.count_revision(connection)
+        except StoreError as error:
+            if isinstance(error.__cause__, (IntegrityError, DataError)):
+                names = ", ".join(each.name for each in records)
+                raise RecordError(f"The reading of {names} contradicts what is kept; parse it again or report it.") from error
+            raise
+        return kept
+
+    def readings(self, said: str = "") -> list[Reading]:
+        """List the readings of all texts that a source still holds, the latest published first.
+
+        With `said` only those in whose title, outlet or text all its words stand, anywhere in a word, whatever their
+        accents or vowel signs.
+        """
+        query = select(ArticleRow.reading).where(held()).order_by(*latest_first())
+        for word in fold(said).split():
+            query = query.where(ArticleRow.id.in_(select(WordsRow.article_id).where(says(word, indexed=self._indexed))))
+        with reading(self._engine) as connection:
+            return [unpacked(each) for each in connection.scalars(query)]
 
     def reading(self, article_id: str) -> Reading | None:
         """Find the reading of one text, whether or not a source still holds it."""
-        with one_sentence(self._engine.url), Session(self._engine) as session:
-            row = session.get(ArticleRow, article_id)
-            return None if row is None else reading_from_json(row.reading)
+        blob = self._scalar(select(ArticleRow.reading).where(ArticleRow.id == article_id))
+        return None if blob is None else unpacked(blob)
 
     def previous(self, article_id: str) -> str | None:
-        """Name the text that the same source held before this one."""
-        with one_sentence(self._engine.url), Session(self._engine) as session:
-            return session.scalar(select(ArticleRow.previous).where(ArticleRow.id == article_id))
+        """Name the text that a source held before this one."""
+        told = (SourceRow.article_id == article_id, SourceRow.previous.is_not(None))
+        return self._scalar(select(SourceRow.previous).where(*told).order_by(SourceRow.number.desc()).limit(1))
+
+    def history(self, article_id: str) -> list[str]:
+        """Name a text and its earlier versions, the latest first."""
+        found: list[str] = []
+        each: str | None = article_id
+        while each is not None and each not in found:
+            found.append(each)
+            each = self.previous(each)
+        return found
 
     def sources(self, article_id: str) -> list[Source]:
         """List where a text was found, in the order of finding."""
-        query = select(SourceRow).where(SourceRow.article_id == article_id).order_by(SourceRow.number)
-        with one_sentence(self._engine.url), Session(self._engine) as session:
-            return [Source(source=row.source, kind=row.kind, outlet=row.outlet, url=row.url) for row in session.scalars(query)]
+        query = select(SourceRow.__table__).where(SourceRow.article_id == article_id).order_by(SourceRow.number)
+        with reading(self._engine) as connection:
+            rows = connection.execute(query).mappings()
+            return [Source(**{key: row[key] for key in Source.__slots__}) for row in rows]
 
-    def reports(self) -> list[Report]:
-        """List all incidents, each with the article that tells of it."""
-        return [report for reading in self.readings() for report in reports(reading)]
+    def reports(self, chosen: Filter | None = None) -> list[Report]:
+        """List incidents, each with the article that tells of it: all of them, or those that may pass `chosen`.
+
+        The index answers all of a filter but for actors and outlets; `geo.frames.select` does, on what this gives.
+        """
+        if chosen is None:
+            return [report for each in self.readings() for report in reports(each)]
+        wanted = incidents_for(chosen, indexed=self._indexed)
+        with reading(self._engine) as connection:
+            ids = frozenset(connection.scalars(wanted))
+            owners = select(IncidentRow.article_id).where(IncidentRow.id.in_(wanted))
+            query = select(ArticleRow.reading).where(held(), ArticleRow.id.in_(owners)).order_by(*latest_first())
+            blobs = connection.scalars(query).all()
+        return [report for blob in blobs for report in reports(unpacked(blob)) if report.incident.id in ids]
+
+    def holds(self, article: Article) -> bool:
+        """Tell whether this text was kept from this very source, with the same details, so that it need not be read again."""
+        told = {"outlet": article.outlet, "url": article.url, "title": article.title, "published": article.published}
+        same = [getattr(SourceRow, key).is_not_distinct_from(None if value is None else plain(value)) for key, value in told.items()]
+        query = select(SourceRow.number).where(SourceRow.article_id == article.id, SourceRow.source == plain(article.source), *same)
+        return self._scalar(query.where(SourceRow.current)) is not None
 
     def delete(self, article_id: str) -> bool:
         """Delete a text with its incidents and its earlier versions; tell whether it was there."""
-        with one_sentence(self._engine.url), Session(self._engine) as session, session.begin():
-            row = session.get(ArticleRow, article_id)
-            if row is None:
-                return False
-            _delete_with_versions(session, row)
-            _count_revision(session)
-        return True
+        with writing(self._engine) as connection:
+            found = writes.remove(connection, article_id)
+            if found:
+                writes.count_revision(connection)
+        return found
+
+    def quarantine(self) -> list[Quarantined]:
+        """List the inputs that could not be kept, the latest first."""
+        query = select(FailureRow.__table__).order_by(FailureRow.failed_at.desc(), FailureRow.source)
+        with reading(self._engine) as connection:
+            return [Quarantined(**row) for row in connection.execute(query).mappings()]
+
+    def quarantined(self, source: str) -> Quarantined | None:
+        """Find the entry of an input that could not be kept."""
+        query = select(FailureRow.__table__).where(FailureRow.source == plain(source))
+        with reading(self._engine) as connection:
+            row = connection.execute(query).mappings().one_or_none()
+        return None if row is None else Quarantined(**row)
+
+    def release(self, source: str) -> bool:
+        """Take an input out of the quarantine; tell whether it was there."""
+        with writing(self._engine) as connection:
+            return bool(connection.execute(delete(FailureRow).where(FailureRow.source == plain(source))).rowcount)
 
     @property
     def revision(self) -> int:
         """Count the writes so far: what was read at one revision holds until the next."""
-        return int(self._meta("revision") or 0)
+        return int(self._meta(writes.REVISION) or 0)
 
     @property
     def demo(self) -> bool:
         """Tell whether this database holds a demo, which every page says."""
-        return self._meta("demo") == "1"
+        return self._meta(DEMO) == "1"
 
     def mark_demo(self) -> None:
         """Mark this database as a demo, for good.
@@ -137,101 +188,41 @@ class Store:
         Raises:
             StoreError: it holds real work.
         """
-        with one_sentence(self._engine.url), Session(self._engine) as session, session.begin():
-            if session.get(Meta, "demo") is None and session.scalar(select(ArticleRow.id).limit(1)) is not None:
-                raise StoreError(f"The database {self.url} holds real work and cannot become a demo; name another file.")
-            session.merge(Meta(key="demo", value="1"))
+        with writing(self._engine) as connection:
+            marked = connection.scalar(select(Meta.value).where(Meta.key == DEMO))
+            if marked is None and connection.scalar(select(ArticleRow.id).limit(1)) is not None:
+                raise StoreError(f"The database {shown(self._engine.url)} holds real work and cannot become a demo; name another file.")
+            if marked is None:
+                writes.set_meta(connection, DEMO, "1")
+
+    def status(self) -> Status:
+        """Sum up what the database holds."""
+        path = sqlite.file_of(self._engine.url)
+        languages = select(ArticleRow.language, func.count()).where(held()).group_by(ArticleRow.language).order_by(func.count().desc())
+        failures = select(FailureRow.kind, func.count()).group_by(FailureRow.kind).order_by(FailureRow.kind)
+        articles = select(func.count()).select_from(ArticleRow)
+        shown_ids = select(ArticleRow.id).where(held())
+        told = select(func.count()).select_from(IncidentRow).where(IncidentRow.article_id.in_(shown_ids))
+        with reading(self._engine) as connection:
+            meta = {row.key: row.value for row in connection.execute(select(Meta.key, Meta.value))}
+            current = connection.scalar(articles.where(held())) or 0
+            return Status(
+                schema_version=int(meta[KEY]),
+                revision=int(meta.get(writes.REVISION, 0)),
+                demo=meta.get(DEMO) == "1",
+                articles=current,
+                replaced=(connection.scalar(articles) or 0) - current,
+                sources=connection.scalar(select(func.count()).select_from(SourceRow)) or 0,
+                incidents=connection.scalar(told) or 0,
+                languages={row[0]: row[1] for row in connection.execute(languages)},
+                failures={row[0]: row[1] for row in connection.execute(failures)},
+                last_kept=connection.scalar(select(func.max(ArticleRow.kept_at))),
+                bytes=None if path is None or not path.is_file() else sqlite.bytes_of(path),
+            )
 
     def _meta(self, key: str) -> str | None:
-        with one_sentence(self._engine.url), Session(self._engine) as session:
-            return session.scalar(select(Meta.value).where(Meta.key == key))
+        return self._scalar(select(Meta.value).where(Meta.key == key))
 
-
-def _contract(reading: Reading) -> dict[str, object]:
-    """Write a reading without titles: they are built for display, in the language of whoever looks."""
-    return reading_to_json(reading, titles={each.id: "" for each in reading.incidents})
-
-
-def _article_row(reading: Reading, *, previous: str | None) -> ArticleRow:
-    article = reading.article
-    return ArticleRow(
-        id=article.id,
-        previous=previous,
-        published=article.published,
-        language=reading.language,
-        kept_at=_now(),
-        reading=_contract(reading),
-    )
-
-
-def _retire(session: Session, reading: Reading, source_kind: SourceKind) -> str | None:
-    """Take the source away from the text it held before, and name that text."""
-    if source_kind not in VERSIONED:
-        return None
-    article = reading.article
-    same = (SourceRow.source == article.source, SourceRow.kind.in_(VERSIONED), SourceRow.article_id != article.id, SourceRow.current)
-    before = session.scalar(select(SourceRow.article_id).where(*same).order_by(SourceRow.number.desc()))
-    session.execute(update(SourceRow).where(*same).values(current=False))
-    return before
-
-
-def _put_source(session: Session, reading: Reading, source_kind: SourceKind) -> None:
-    article = reading.article
-    row = session.scalar(select(SourceRow).where(SourceRow.article_id == article.id, SourceRow.source == article.source))
-    if row is None:
-        row = SourceRow(article_id=article.id, source=article.source, kind=source_kind, seen_at=_now())
-        session.add(row)
-    row.outlet, row.url, row.current = article.outlet, article.url, True
-
-
-def _put_incidents(session: Session, reading: Reading) -> None:
-    session.execute(delete(IncidentRow).where(IncidentRow.article_id == reading.article.id))
-    for incident in reading.incidents:
-        session.add(_incident_row(incident, reading.article.id))
-        session.flush()
-        session.add_all(_place_rows(incident))
-
-
-def _incident_row(incident: Incident, article_id: str) -> IncidentRow:
-    return IncidentRow(
-        id=incident.id,
-        article_id=article_id,
-        type=incident.type,
-        stage=incident.stage,
-        discourse=incident.discourse,
-        date=incident.date.value,
-        confidence=incident.confidence,
-    )
-
-
-def _place_rows(incident: Incident) -> Sequence[IncidentPlaceRow]:
-    return [
-        IncidentPlaceRow(
-            incident_id=incident.id, place_id=each.place.id, role=each.role, country=each.place.country, region=each.place.region
-        )
-        for each in incident.places
-        if each.place is not None
-    ]
-
-
-def _delete_with_versions(session: Session, row: ArticleRow) -> None:
-    """Delete a text, then the earlier versions that no source holds any more."""
-    doomed: ArticleRow | None = row
-    while doomed is not None:
-        before = None if doomed.previous is None else session.get(ArticleRow, doomed.previous)
-        session.delete(doomed)
-        session.flush()
-        held = before is not None and session.scalar(select(SourceRow.number).where(SourceRow.article_id == before.id, SourceRow.current))
-        doomed = None if held else before
-
-
-def _count_revision(session: Session) -> None:
-    row = session.get(Meta, "revision")
-    if row is None:
-        session.add(Meta(key="revision", value="1"))
-    else:
-        row.value = str(int(row.value) + 1)
-
-
-def _now() -> str:
-    return datetime.now(UTC).isoformat(timespec="seconds")
+    def _scalar(self, query: Select[Value]) -> Value | None:
+        with reading(self._engine) as connection:
+            return connection.scalar(query)

@@ -1,9 +1,14 @@
-"""Define the tables: a text is a row of `articles`, each place it was found at a row of `sources`, what it tells rows of `incidents`."""
+"""Define the tables: a text is a row of `articles`, each place it was found at a row of `sources`, what it tells rows of `incidents`.
 
-from sqlalchemy import JSON, ForeignKey, String, UniqueConstraint
+`meta`, `articles`, `sources` and `failures` hold what cannot be made again. `incidents`, `incident_places` and `article_words` are
+indexes: they are made from the readings, anew after every change of schema.
+"""
+
+from sqlalchemy import ForeignKey, Index, LargeBinary, String, Text, UniqueConstraint
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
 
 ID_LENGTH = 64
+KIND_LENGTH = 32
 
 
 class Table(DeclarativeBase):
@@ -20,23 +25,26 @@ class Meta(Table):
 
 
 class ArticleRow(Table):
-    """Keep one text with all that was understood of it, `reading`, as an object of the output contract.
+    """Keep one text with all that was understood of it.
 
-    `previous` is the text that the same source held before.
+    `reading` is an object of the output contract as JSON, deflated to a sixth (zlib); `source` the one it was read from.
     """
 
     __tablename__ = "articles"
 
     id: Mapped[str] = mapped_column(String(ID_LENGTH), primary_key=True)
-    previous: Mapped[str | None] = mapped_column(ForeignKey("articles.id", ondelete="SET NULL"), index=True)
+    source: Mapped[str] = mapped_column(Text)
     published: Mapped[str | None] = mapped_column(String(10), index=True)
     language: Mapped[str] = mapped_column(String(8), index=True)
     kept_at: Mapped[str] = mapped_column(String(32))
-    reading: Mapped[dict[str, object]] = mapped_column(JSON)
+    reading: Mapped[bytes] = mapped_column(LargeBinary)
 
 
 class SourceRow(Table):
-    """Say where a text was found; `current` is False once that source holds another text."""
+    """Say where a text was found, and what was told of it there.
+
+    `current` is False once that source holds another text; `previous` is the text that it held before.
+    """
 
     __tablename__ = "sources"
     __table_args__ = (UniqueConstraint("article_id", "source"),)
@@ -47,32 +55,64 @@ class SourceRow(Table):
     kind: Mapped[str] = mapped_column(String(16))
     outlet: Mapped[str | None]
     url: Mapped[str | None]
+    title: Mapped[str | None] = mapped_column(Text)
+    published: Mapped[str | None] = mapped_column(String(10))
     current: Mapped[bool] = mapped_column(default=True)
+    previous: Mapped[str | None] = mapped_column(ForeignKey("articles.id", ondelete="SET NULL"), index=True)
     seen_at: Mapped[str] = mapped_column(String(32))
 
 
+class FailureRow(Table):
+    """Hold an input in quarantine: why it could not be kept, and what it looked like (`mark`), so that it is tried again once changed."""
+
+    __tablename__ = "failures"
+
+    source: Mapped[str] = mapped_column(Text, primary_key=True)
+    kind: Mapped[str] = mapped_column(String(KIND_LENGTH), index=True)
+    reason: Mapped[str] = mapped_column(Text)
+    mark: Mapped[str | None] = mapped_column(String(ID_LENGTH))
+    tries: Mapped[int]
+    failed_at: Mapped[str] = mapped_column(String(32))
+
+
 class IncidentRow(Table):
-    """Index an incident by what filters ask for; the incident itself stands in its article's `reading`."""
+    """Index an incident by what filters ask for; the incident itself stands in its article's `reading`.
+
+    `first_day` and `last_day` are the days it may have begun and ended on; `said` the folded names of its places and actors.
+    """
 
     __tablename__ = "incidents"
+    __table_args__ = (Index("ix_incidents_discourse_type", "discourse", "type"),)
 
     id: Mapped[str] = mapped_column(String(ID_LENGTH), primary_key=True)
     article_id: Mapped[str] = mapped_column(ForeignKey("articles.id", ondelete="CASCADE"), index=True)
-    type: Mapped[str] = mapped_column(String(32), index=True)
-    stage: Mapped[str] = mapped_column(String(32))
-    discourse: Mapped[str] = mapped_column(String(32), index=True)
-    date: Mapped[str | None] = mapped_column(String(10), index=True)
+    type: Mapped[str] = mapped_column(String(KIND_LENGTH))
+    stage: Mapped[str] = mapped_column(String(KIND_LENGTH))
+    discourse: Mapped[str] = mapped_column(String(KIND_LENGTH))
+    first_day: Mapped[str | None] = mapped_column(String(10), index=True)
+    last_day: Mapped[str | None] = mapped_column(String(10), index=True)
     confidence: Mapped[float]
+    said: Mapped[str] = mapped_column(Text)
 
 
 class IncidentPlaceRow(Table):
-    """Index the resolved places of an incident, each in its role."""
+    """Index the resolved places of an incident, each in its role; `region` and `province` are bare HCP codes."""
 
     __tablename__ = "incident_places"
-
     number: Mapped[int] = mapped_column(primary_key=True, autoincrement=True)
     incident_id: Mapped[str] = mapped_column(ForeignKey("incidents.id", ondelete="CASCADE"), index=True)
     place_id: Mapped[str] = mapped_column(String(ID_LENGTH), index=True)
-    role: Mapped[str] = mapped_column(String(32))
+    role: Mapped[str] = mapped_column(String(KIND_LENGTH))
     country: Mapped[str] = mapped_column(String(2))
     region: Mapped[str | None] = mapped_column(String(16), index=True)
+    province: Mapped[str | None] = mapped_column(String(16), index=True)
+
+
+class WordsRow(Table):
+    """Hold what full-text search looks through: title, outlet and text of an article, folded."""
+
+    __tablename__ = "article_words"
+
+    number: Mapped[int] = mapped_column(primary_key=True, autoincrement=True)
+    article_id: Mapped[str] = mapped_column(ForeignKey("articles.id", ondelete="CASCADE"), unique=True)
+    said: Mapped[str] = mapped_column(Text)

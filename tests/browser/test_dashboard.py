@@ -1,6 +1,7 @@
 """The dashboard in a real Chromium: map, popup, filter, selection, Arabic, hostile text, download without a network."""
 
 import os
+import re
 import socket
 import subprocess
 import sys
@@ -11,7 +12,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, FrameLocator, Locator, Page, expect
+from playwright.sync_api import Browser, Error, FrameLocator, Locator, Page, expect
 
 from geo.pipeline import parse
 from geo.settings import Settings
@@ -129,6 +130,12 @@ def choose(page: Page, label: str, text: str) -> None:
     page.get_by_label(label).press("Enter")
 
 
+def settled(page: Page) -> None:
+    """Wait until the page is drawn whole and the server runs nothing more."""
+    page.wait_for_timeout(400)
+    expect(page.get_by_test_id("stApp")).to_have_attribute("data-test-script-state", "notRunning")
+
+
 def no_attack_ran(page: Page) -> None:
     for frame in page.frames:
         assert frame.evaluate("window.hacked") is None
@@ -143,7 +150,7 @@ def test_pin_opens_a_popup_and_selects_its_incident(demo: str, page: Page) -> No
     expect(popup).to_contain_text("Rissani")
     panel = page.locator(".marsad-panel")
     expect(panel.locator("h3")).to_have_text("13 arrestations dans 10 villes : projet déjoué")
-    expect(panel.locator("mark.place", has_text="Rissani")).to_be_visible()
+    expect(panel.locator("blockquote mark.field-place", has_text="Rissani")).to_be_visible()
     expect(panel.locator("dl")).to_contain_text("date inconnue")
     page.wait_for_timeout(500)
     expect(popup).to_be_visible()
@@ -172,6 +179,20 @@ def test_filter_keeps_the_zoom_and_the_map(demo: str, page: Page) -> None:
     assert close_to(view(page), before)
 
 
+def test_popup_outlives_a_filter_that_its_incident_passes(demo: str, page: Page) -> None:
+    opened(page, demo)
+    many = pins(page).count()
+    pin(page, "Rissani").click()
+    expect(page.locator(".marsad-panel h3")).to_contain_text("13 arrestations")
+    settled(page)
+    before = view(page)
+    choose(page, "Chercher dans les textes", "Rissani")
+    expect(pins(page)).not_to_have_count(many)
+    expect(the_map(page).locator(".leaflet-popup-content")).to_have_count(1)
+    expect(the_map(page).locator(".leaflet-popup-content")).to_contain_text("13 arrestations")
+    assert close_to(view(page), before)
+
+
 def test_filter_for_background_shows_more(demo: str, page: Page) -> None:
     opened(page, demo)
     page.get_by_text("Montrer aussi les faits rappelés en contexte").click()
@@ -188,6 +209,105 @@ def test_filter_that_nothing_passes_says_so(demo: str, page: Page) -> None:
     expect(pins(page)).not_to_have_count(0)
 
 
+def test_address_opens_the_same_view(demo: str, page: Page) -> None:
+    opened(page, demo)
+    choose(page, "Chercher dans les textes", "Rissani")
+    expect(page.locator(".marsad-figures")).to_contain_text("13")
+    the_map(page).get_by_role("button", name="Groupes").click()
+    pin(page, "Rissani").click()
+    expect(page.locator(".marsad-panel h3")).to_contain_text("13 arrestations")
+    settled(page)
+    address = page.url
+    assert all(each in address for each in ("text=Rissani", "view=clusters", "incident="))
+    other = page.context.new_page()
+    opened(other, address)
+    expect(other.locator(".marsad-panel h3")).to_contain_text("13 arrestations")
+    expect(other.locator(".marsad-figures")).to_contain_text("13")
+    expect(the_map(other).locator("[data-view=clusters]")).to_have_count(1)
+    expect(the_map(other).locator(".leaflet-popup-content")).to_contain_text("13 arrestations")
+    other.close()
+
+
+def test_views_draw_the_same_incidents_in_their_ways(demo: str, page: Page) -> None:
+    opened(page, demo)
+    the_map(page).get_by_role("button", name="Groupes").click()
+    expect(the_map(page).locator(".marsad-cluster")).not_to_have_count(0)
+    the_map(page).get_by_role("button", name="Chaleur").click()
+    expect(the_map(page).locator(".marsad-cluster")).to_have_count(0)
+    expect(pins(page).first).to_be_hidden()
+    the_map(page).get_by_role("button", name="Zones").click()
+    expect(the_map(page).locator("path.marsad-area")).to_have_count(12)
+    the_map(page).get_by_role("button", name="Provinces").click()
+    expect(the_map(page).locator("path.marsad-area")).to_have_count(75)
+    the_map(page).get_by_role("button", name="Pour 100 000 hab.").click()
+    expect(the_map(page).locator(".marsad-views-key")).to_contain_text("Incidents pour 100 000 habitants")
+    the_map(page).get_by_role("button", name="Épingles", exact=True).click()
+    expect(pins(page).first).to_be_visible()
+    expect(page).not_to_have_url(re.compile("view="))
+
+
+def test_bar_of_the_time_line_selects_in_map_and_panel(demo: str, page: Page) -> None:
+    opened(page, demo)
+    the_map(page).locator(".marsad-time-bars button:not([disabled])").first.click()
+    expect(page.locator(".marsad-panel h3")).to_be_visible()
+    expect(the_map(page).locator(".leaflet-popup-content h3")).to_have_text(page.locator(".marsad-panel h3").inner_text())
+    expect(the_map(page).locator(".marsad-time-bars .is-chosen")).to_have_count(1)
+
+
+def await_zoom(page: Page, zoom: float) -> None:
+    """Wait until the map, which may just be replaced by another, stands at a zoom."""
+    for _ in range(100):
+        try:
+            if view(page)[0] == zoom:
+                return
+        except Error:  # the frame has no map yet
+            pass
+        page.wait_for_timeout(100)
+    pytest.fail(f"the map does not stand at zoom {zoom}")
+
+
+def test_zoom_and_selection_outlive_another_page_and_another_worldview(demo: str, page: Page) -> None:
+    opened(page, demo)
+    pin(page, "Rissani").click()
+    expect(page.locator(".marsad-panel h3")).to_be_visible()
+    settled(page)
+    before = view(page)
+    page.get_by_role("link", name="Articles").click()
+    expect(page.get_by_role("heading", name="Ajouter un article")).to_be_visible()
+    page.get_by_role("link", name="Carte").click()
+    pins(page).first.wait_for()
+    settled(page)
+    await_zoom(page, before[0])
+    borders = page.get_by_test_id("stSidebar").get_by_role("combobox", name="Frontières")
+    borders.scroll_into_view_if_needed()
+    settled(page)
+    borders.click()
+    page.get_by_role("option", name="Frontières de fait").click()
+    expect(page).to_have_url(re.compile("worldview=defacto"))
+    pins(page).first.wait_for()
+    settled(page)
+    await_zoom(page, before[0])
+    expect(page.locator(".marsad-panel h3")).to_contain_text("13 arrestations")
+
+
+def test_bars_dragged_over_ask_for_their_days(demo: str, page: Page) -> None:
+    opened(page, demo)
+    many = pins(page).count()
+    bars = page.locator(".marsad-bars-row span")
+    first, third = bars.nth(0).bounding_box(), bars.nth(2).bounding_box()
+    assert first is not None
+    assert third is not None
+    page.mouse.move(first["x"] + 3, first["y"] + 5)
+    page.mouse.down()
+    page.mouse.move(third["x"] + 3, third["y"] + 5, steps=4)
+    page.mouse.up()
+    expect(page).to_have_url(re.compile(r"since=\d{4}-\d\d-01&until="))
+    expect(pins(page)).not_to_have_count(many)
+    expect(page.locator(".marsad-change").first).to_be_visible()
+    page.get_by_role("button", name="Effacer les filtres").click()
+    expect(pins(page)).to_have_count(many)
+
+
 def test_arabic_is_right_to_left(demo: str, page: Page) -> None:
     opened(page, demo)
     page.get_by_role("radio", name="العربية").or_(page.get_by_text("العربية")).first.click()
@@ -198,11 +318,12 @@ def test_arabic_is_right_to_left(demo: str, page: Page) -> None:
     assert sidebar is not None
     assert main is not None
     assert sidebar["x"] > main["x"]
+    settled(page)
     expect(the_map(page).locator("[dir=rtl]").first).to_be_visible()
     page.get_by_role("link", name="المقالات").click()
     expect(page.get_by_role("heading", name="إضافة مقال")).to_be_visible()
     page.get_by_role("link", name="الخريطة").click()
-    expect(page.locator(".marsad-figures")).to_contain_text("حوادث")
+    expect(page.locator(".marsad-figures")).to_contain_text("حادث")
 
 
 def test_hostile_article_is_text_everywhere(tmp_path: Path, page: Page, browser: Browser) -> None:
@@ -239,6 +360,7 @@ def test_hostile_article_is_text_everywhere(tmp_path: Path, page: Page, browser:
 
 
 def download(page: Page, folder: Path) -> Path:
+    page.get_by_role("button", name="Exporter").click()
     with page.expect_download() as waiting:
         page.get_by_role("button", name="Télécharger la carte").click()
     saved = folder / "downloaded.html"

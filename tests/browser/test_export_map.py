@@ -6,11 +6,12 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, Page, expect
 
 from geo.maps import render_html
 from geo.models import Report
 from tests.map_samples import gallery
+from tests.test_facts import killed, report
 from tests.test_maps import HOSTILE, hostile_reports
 
 pytestmark = pytest.mark.browser
@@ -60,8 +61,34 @@ def test_pins_are_there_and_a_popup_tells_the_incident(opened: Open) -> None:
     popup = page.locator(".marsad-popup")
     for words in ("Rissani", "13 arrestations", "âgés de 19 à 49 ans", "Bureau central", "Date inconnue", "Jeudi", "Grand Maghreb", "92"):
         assert words in popup.inner_text()
-    assert popup.locator("mark").all_inner_texts() == ["Rissani"]
+    assert popup.locator("mark.field-here").all_inner_texts() == ["Rissani"]
     assert popup.locator("footer a").get_attribute("href") == "https://example.org/articles/seed"
+
+
+@pytest.mark.parametrize("language", ["fr", "ar"])
+def test_popup_unfolds_why_and_stays_within_the_map(opened: Open, language: str) -> None:
+    page = opened([report(counts=(killed(7, "la police"), killed(5, "la mairie")))], language=language, height=640)
+    pin(page, "fès").click()
+    popup = page.locator(".marsad-popup")
+    assert popup.locator(".is-disputed li").count() == 2
+    assert popup.locator("mark.field-date").inner_text() == "Jeudi"
+    for summary in popup.locator("summary").all():
+        summary.click()
+    page.wait_for_timeout(400)
+    assert "dans une liste" in popup.locator(".marsad-why").inner_text()
+    assert popup.locator(".marsad-elsewhere .marsad-at").count() == 2
+    box, around = page.locator(".leaflet-popup").bounding_box(), page.locator(".leaflet-container").bounding_box()
+    assert box is not None
+    assert around is not None
+    assert box["y"] >= around["y"]
+    for control in page.locator(".marsad-views:visible").all():
+        beside = control.bounding_box()
+        assert beside is not None
+        assert (
+            beside["y"] + beside["height"] <= box["y"]
+            or beside["x"] >= box["x"] + box["width"]
+            or beside["x"] + beside["width"] <= box["x"]
+        )
 
 
 def test_popup_pages_by_mouse_and_by_keyboard(opened: Open) -> None:
@@ -98,6 +125,75 @@ def test_types_are_switched_in_the_legend_and_the_open_popup_stays(opened: Open)
     assert page.locator(".marsad-popup h2").last.inner_text() == "Tata"
 
 
+def test_time_plays_in_the_page_and_takes_pins_and_rows_with_it(opened: Open) -> None:
+    page = opened(gallery())
+    rows = page.locator("#incidents tbody tr")
+    everything = rows.count()
+    page.locator(".marsad-time-play").click()
+    page.locator(".marsad-time-play", has_text="❚❚").wait_for()
+    expect(rows).not_to_have_count(everything)
+    page.locator(".marsad-time-play").click()
+    page.locator(".marsad-time input").fill("0")
+    expect(rows).to_have_count(4)
+    expect(page.locator(".marsad-pin")).to_have_count(2)
+    assert "2024" in page.locator(".marsad-time-said").inner_text()
+    page.locator(".marsad-time-sum").click()
+    page.locator(".marsad-time input").fill(page.locator(".marsad-time input").get_attribute("max") or "")
+    expect(rows).to_have_count(6)
+    page.locator(".marsad-time-all").click()
+    expect(rows).to_have_count(everything)
+
+
+def test_time_and_types_go_together(opened: Open) -> None:
+    page = opened(gallery())
+    bars = page.locator(".marsad-time-bars button:not([disabled])")
+    many = bars.count()
+    page.locator(".marsad-legend-types label", has_text="Catastrophe").click()
+    expect(bars).to_have_count(many - 1)
+
+
+def test_bar_selects_its_incident_in_map_and_table(opened: Open) -> None:
+    page = opened(gallery())
+    page.locator(".marsad-time-bars button:not([disabled])").nth(1).click()
+    expect(page.locator(".marsad-popup h2")).to_have_text("Dakhla")
+    expect(page.locator("tr.is-chosen")).to_have_attribute("data-incident", "e" * 16)
+
+
+def test_areas_count_each_incident_once_and_give_its_rate(opened: Open) -> None:
+    page = opened(gallery())
+    page.locator("[data-value=areas]").click()
+    expect(page.locator("path.marsad-area")).to_have_count(12)
+    page.evaluate("""() => {
+        const found = document.querySelector('.folium-map').id;
+        const map = window[found].marsad.views;
+        window.counted = Object.fromEntries([...map.counts()].map(([code, rows]) => [code, rows.size]));
+    }""")
+    counted = page.evaluate("window.counted")
+    assert counted["06"] == 2  # the arrests, though in two of its towns, and the strike
+    assert counted["12"] == 1
+    assert "13" not in counted
+
+
+def test_links_join_the_places_of_an_incident(opened: Open) -> None:
+    page = opened(gallery())
+    page.locator("[data-links]").click()
+    drawn = "(() => window[document.querySelector('.folium-map').id].marsad.views.links.getLayers().length)()"
+    assert page.evaluate(drawn) == 9
+    page.locator("[data-value=heat]").click()
+    assert page.evaluate(drawn) == 0
+
+
+def test_clusters_open_into_their_pins(opened: Open) -> None:
+    page = opened(gallery())
+    page.locator("[data-value=clusters]").click()
+    bundles = page.locator(".marsad-cluster")
+    bundles.first.wait_for()
+    before = page.locator(".marsad-pin:not(.is-within)").count()
+    bundles.first.focus()
+    page.keyboard.press("Enter")
+    expect(page.locator(".marsad-pin:not(.is-within)")).not_to_have_count(before)
+
+
 def test_row_of_the_table_opens_the_pin(opened: Open) -> None:
     page = opened(gallery())
     page.locator(f'tr[data-incident="{"d" * 16}"] button.title').click()
@@ -132,7 +228,7 @@ def test_hostile_text_shows_as_text_and_runs_nothing(opened: Open, text: str) ->
     page.evaluate("key => document.querySelector(`[data-place=${CSS.escape(key)}]`).click()", f"user:{text}")
     popup = page.locator(".marsad-popup")
     assert popup.locator("h2").text_content() == text
-    assert popup.locator("mark").first.text_content() == text
+    assert popup.locator("mark.field-here").first.text_content() == text
     assert popup.locator(".marsad-source a").count() == 0
     assert text in (popup.locator(".marsad-source").text_content() or "")
     assert text in (popup.locator(".marsad-actors").text_content() or "")
