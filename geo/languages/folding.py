@@ -85,6 +85,7 @@ _USUAL = [
     for code in range(*span)
 ]
 _USUAL += ["،", "؛", "؟", "گ", "ڭ", "ک", "ی", *"’‘“”–—…"]
+_BLANKS = re.compile(r"[ \n]{2,}")
 _UNUSED = "\ufffe"
 
 
@@ -93,6 +94,24 @@ def _charmaps() -> tuple[Any, str]:
     even = [each for each in _USUAL if len(_TABLE[ord(each)]) == 1]
     places = "\0" + "".join(even) + _UNUSED * (255 - len(even))
     return codecs.charmap_build(places), "\0" + "".join(_TABLE[ord(each)] for each in even) + _UNUSED * (255 - len(even))
+
+
+@cache
+def _charmaps_of_lines() -> tuple[Any, str]:
+    """Give the table of the even characters with the line break, which stays one, so that a whole text can be folded."""
+    even = ["\n", *(each for each in _USUAL if len(_TABLE[ord(each)]) == 1 and each != "\n")]
+    spare = _UNUSED * (255 - len(even))
+    return codecs.charmap_build("\0" + "".join(even) + spare), "\0\n" + "".join(_TABLE[ord(each)] for each in even[1:]) + spare
+
+
+def _fold_whole(text: str) -> str | None:
+    """Fold a text one character to one, its line breaks kept; None if it holds a character that is not usual."""
+    usual, folded = _charmaps_of_lines()
+    try:
+        codes, _ = codecs.charmap_encode(text, "strict", usual)
+    except UnicodeEncodeError:
+        return None
+    return None if b"\0" in codes else codecs.charmap_decode(codes, "strict", folded)[0]
 
 
 def _fold_even(text: str) -> str:
@@ -121,8 +140,34 @@ class Folded:
     def __init__(self, text: str) -> None:
         """Fold `text` in one pass, linear in its length."""
         self.text = text
-        pieces: list[str] = []
         self._folds, self._sources = [0], [0]
+        whole = _fold_whole(text)
+        self.key = self._collapsed(whole) if whole is not None else self._pieced()
+        self._words: Words | None = None
+        self._capitals: frozenset[int] | None = None
+
+    def _collapsed(self, whole: str) -> str:
+        """Make every run of blanks one, in a text whose characters are folded one by one."""
+        pieces: list[str] = []
+        folded = last = 0
+        for match in _BLANKS.finditer(whole):
+            start, end = match.span()
+            pieces += (whole[last:start], PARAGRAPH if match[0].count("\n") > 1 else " ")
+            folded += start - last
+            self._mark(folded, start)
+            folded += 1
+            self._mark(folded, end)
+            last = end
+        if not pieces:
+            return whole.replace("\n", " ")
+        pieces.append(whole[last:])
+        pieces[::2] = [each.replace("\n", " ") for each in pieces[::2]]
+        return "".join(pieces)
+
+    def _pieced(self) -> str:
+        """Fold a text that holds characters which fold to none or to several."""
+        text = self.text
+        pieces: list[str] = []
         folded = last = 0
         for match in _uneven().finditer(text):
             start, end = match.span()
@@ -138,9 +183,7 @@ class Folded:
             self._mark(folded, end)
             last = end
         pieces.append(_fold_even(text[last:]))
-        self.key = "".join(pieces)
-        self._words: Words | None = None
-        self._capitals: frozenset[int] | None = None
+        return "".join(pieces)
 
     @property
     def words(self) -> Words:

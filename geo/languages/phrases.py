@@ -81,10 +81,16 @@ class Phrases(_Table[Row]):
         """Find all wordings of a text, by where they begin, then in the order of the table."""
         known, places, nexts = self._by_stem, words.places, words.nexts
         found: list[Phrase[Row]] = []
-        for index in sorted(index for stem in known.keys() & places.keys() for index in places[stem]):
-            for rank, row, pattern, following in known[words.stems[index]]:
-                if following is None or nexts[index] in following:
-                    match = compiled(pattern).match(words.key, words.stem_starts[index])
+        stems, starts, key = words.stems, words.stem_starts, words.key
+        indices: list[int] = []
+        for stem in known.keys() & places.keys():
+            indices += places[stem]
+        indices.sort()
+        for index in indices:
+            following = nexts[index]
+            for rank, row, pattern, seconds in known[stems[index]]:
+                if seconds is None or following in seconds:
+                    match = compiled(pattern).match(key, starts[index])
                     if match is not None:
                         found.append(Phrase(rank, row, match))
         return found

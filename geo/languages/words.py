@@ -2,6 +2,7 @@
 
 import re
 from bisect import bisect_left
+from collections import defaultdict
 from itertools import accumulate
 
 STEM = 4
@@ -58,11 +59,10 @@ class Words:
     def places(self) -> dict[str, list[int]]:
         """Give the indices into `stems` of each stem, in order."""
         if not self._places:
+            found = defaultdict[str, list[int]](list)
             for index, stem in enumerate(self.stems):
-                if stem in self._places:
-                    self._places[stem].append(index)
-                else:
-                    self._places[stem] = [index]
+                found[stem].append(index)
+            self._places = found
         return self._places
 
     def between(self, start: int, end: int) -> range:
