@@ -2,7 +2,8 @@
 
 `python -m tools.bench`, in the environment of requirements-bench.lock. The rival is spaCy's French entity recogniser and, for each
 name, the most populous place of GeoNames, Morocco first. Both are warm, each in a process of its own, and neither meets the same
-text twice. The race that counts is over articles of the length of the seed article; the short ones, denser in incidents than news is, come after it.
+text twice. The race that counts is over articles of the length of the seed article; the short ones, denser in incidents than news
+is, come after it.
 """
 
 import gc
