@@ -67,6 +67,7 @@ class _Weighed:
 
     place: Place
     score: float
+    abroad: float = 0.0  # what the text says of the country of this very mention, which holds for those after it
     reasons: dict[str, dict[str, object]] = field(default_factory=dict)
 
     def add(self, weight: float, reason: str = "", **values: object) -> None:
@@ -136,7 +137,8 @@ def _by_neighbours(names: Sequence[Toponym], weighed: list[list[_Weighed]], text
         for option in options:
             for holder in weighed[index + 1]:
                 if holder.place.id != option.place.id and _holds(holder.place, option.place):
-                    option.add(0.8 if said and holder.place.kind == "country" else 0.4, "why.inside", place=holder.place.name)
+                    option.add(0.4, "why.inside", place=holder.place.name)
+                    option.abroad += 0.4 * (said and holder.place.kind == "country")
                     holder.add(0.05)
 
 
@@ -211,6 +213,12 @@ def _one_sense(names: Sequence[Toponym], weighed: list[list[_Weighed]]) -> None:
         for index in members:
             for option in weighed[index]:
                 option.score = best[option.place.id]
+    said: dict[tuple[str, str], float] = {}
+    for name, options in zip(names, weighed, strict=True):
+        for option in options:
+            told = (name.key, option.place.id)
+            said[told] = max(said.get(told, 0.0), option.abroad)
+            option.score += said[told]
 
 
 def _decide(name: Toponym, options: list[_Weighed], interface: str) -> Resolution:

@@ -74,3 +74,12 @@ def test_a_sentence_about_another_country_moves_nothing(pinned: str, elsewhere: 
 )
 def test_a_namesake_stays_abroad_where_the_text_says_so(text: str, name: str, country: str) -> None:
     assert placed(text)[name].startswith(country)
+
+
+def test_a_country_said_of_a_name_holds_from_there_on_and_not_before() -> None:
+    home = "Un homme a été arrêté à Sidi Slimane. Rien à voir avec l'affaire de Sidi Slimane, en Algérie."
+    abroad = "La ville de Mohammadia, en Algérie, est calme. Mohammadia compte des usines."
+    reading = parse(Article(text=f"{home} {abroad}", source="test", language="fr"))
+    found = [(each.text, each.resolution.place.country) for each in reading.mentions if each.resolution.place is not None]
+    assert [country for name, country in found if name == "Sidi Slimane"] == ["MA", "DZ"]
+    assert [country for name, country in found if name == "Mohammadia"] == ["DZ", "DZ"]
