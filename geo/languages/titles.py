@@ -112,11 +112,6 @@ def subtype_text(incident: Incident, language: str) -> str:
     return say(language, key if incident.subtype and knows(language, key) else f"types.{incident.type}")
 
 
-def main_places(incident: Incident) -> list[Place]:
-    """List where it happened, else what was aimed at: resolved, once each, no countries."""
-    return [place for _, place in _main(incident)]
-
-
 def places_text(incident: Incident, language: str) -> str:
     """Name where it happened, or what was aimed at, and say so: 'target: Essaouira'."""
     found = _main(incident)
