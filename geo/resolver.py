@@ -68,13 +68,13 @@ class _Weighed:
     place: Place
     score: float
     abroad: float = 0.0  # what the text says of the country of this very mention, which holds for those after it
-    reasons: dict[str, dict[str, object]] = field(default_factory=dict)
+    reasons: dict[str, tuple[tuple[str, object], ...]] = field(default_factory=dict)
 
     def add(self, weight: float, reason: str = "", **values: object) -> None:
         """Add to the score; `reason` is a key of the interface's texts, told only if this candidate wins."""
         self.score += weight
         if reason and weight > 0:
-            self.reasons.setdefault(reason, values)
+            self.reasons.setdefault(reason, tuple(values.items()))
 
 
 def resolve(toponyms: Sequence[Toponym], places: Places, text: str, *, interface: str = "fr") -> list[Resolution]:
@@ -87,7 +87,14 @@ def resolve(toponyms: Sequence[Toponym], places: Places, text: str, *, interface
     _by_series(toponyms, weighed)
     _by_article(weighed)
     _one_sense(toponyms, weighed)
-    return [_decide(name, options, interface) for name, options in zip(toponyms, weighed, strict=True)]
+    decided: dict[object, Resolution] = {}
+    found: list[Resolution] = []
+    for name, options in zip(toponyms, weighed, strict=True):
+        evidence = (name.method, *((each.place.id, each.score, *each.reasons.items()) for each in options))
+        if evidence not in decided:
+            decided[evidence] = _decide(name, options, interface)
+        found.append(decided[evidence])
+    return found
 
 
 def _prior(name: Toponym, places: Places) -> list[_Weighed]:
@@ -253,7 +260,7 @@ def _unit(score: float) -> float:
 
 def _why(best: _Weighed, interface: str) -> str:
     place = best.place
-    told = [_told(interface, reason, *values.items()) for reason, values in best.reasons.items()]
+    told = [_told(interface, reason, *values) for reason, values in best.reasons.items()]
     if place.population is not None and place.kind not in ("country", "supranational"):
         told.append(_told(interface, "why.population", ("n", place.population)))
     return "; ".join(told) or say(interface, "why.name", kind=say(interface, f"kinds.{place.kind}"))

@@ -86,6 +86,8 @@ _USUAL = [
 ]
 _USUAL += ["،", "؛", "؟", "گ", "ڭ", "ک", "ی", *"’‘“”–—…"]
 _BLANKS = re.compile(r"[ \n]{2,}")
+_LINES = re.compile(r"\n[ \n]+")  # the same, where no blank stands before another: many times faster
+FEW = 64  # odd characters in a text beyond which it is folded piece by piece
 _UNUSED = "\ufffe"
 
 
@@ -104,14 +106,28 @@ def _charmaps_of_lines() -> tuple[Any, str]:
     return codecs.charmap_build("\0" + "".join(even) + spare), "\0\n" + "".join(_TABLE[ord(each)] for each in even[1:]) + spare
 
 
-def _fold_whole(text: str) -> str | None:
-    """Fold a text one character to one, its line breaks kept; None if it holds a character that is not usual."""
+def _odd(text: str) -> list[int] | None:
+    """Give where the characters of a text stand that are not usual; None if they are many, or one is a blank."""
+    usual, _ = _charmaps_of_lines()
+    found: list[int] = []
+    at = 0
+    while "\0" not in text:
+        try:
+            codecs.charmap_encode(text[at:], "strict", usual)
+        except UnicodeEncodeError as error:
+            found += range(at + error.start, at + error.end)
+            at += error.end
+            if len(found) > FEW or " " in (_TABLE[ord(text[each])] for each in found):
+                return None
+        else:
+            return found
+    return None
+
+
+def _fold_lines(text: str) -> str:
+    """Fold a text of usual characters one to one, its line breaks kept."""
     usual, folded = _charmaps_of_lines()
-    try:
-        codes, _ = codecs.charmap_encode(text, "strict", usual)
-    except UnicodeEncodeError:
-        return None
-    return None if b"\0" in codes else codecs.charmap_decode(codes, "strict", folded)[0]
+    return codecs.charmap_decode(codecs.charmap_encode(text, "strict", usual)[0], "strict", folded)[0]
 
 
 def _fold_even(text: str) -> str:
@@ -141,28 +157,48 @@ class Folded:
         """Fold `text` in one pass, linear in its length."""
         self.text = text
         self._folds, self._sources = [0], [0]
-        whole = _fold_whole(text)
-        self.key = self._collapsed(whole) if whole is not None else self._pieced()
+        odd = _odd(text)
+        self.key = self._pieced() if odd is None else self._lined(odd)
         self._words: Words | None = None
         self._capitals: frozenset[int] | None = None
 
-    def _collapsed(self, whole: str) -> str:
-        """Make every run of blanks one, in a text whose characters are folded one by one."""
+    def _lined(self, odd: Sequence[int]) -> str:
+        """Fold a text whose characters are usual but for the odd ones."""
         pieces: list[str] = []
         folded = last = 0
-        for match in _BLANKS.finditer(whole):
-            start, end = match.span()
-            pieces += (whole[last:start], PARAGRAPH if match[0].count("\n") > 1 else " ")
-            folded += start - last
-            self._mark(folded, start)
-            folded += 1
-            self._mark(folded, end)
-            last = end
-        if not pieces:
-            return whole.replace("\n", " ")
-        pieces.append(whole[last:])
-        pieces[::2] = [each.replace("\n", " ") for each in pieces[::2]]
+        for at in odd:
+            folded += self._collapse(last, at, folded, pieces)
+            piece = _TABLE[ord(self.text[at])]
+            pieces.append(piece)
+            folded = self._take(piece, at, folded)
+            last = at + 1
+        self._collapse(last, len(self.text), folded, pieces)
         return "".join(pieces)
+
+    def _collapse(self, start: int, end: int, folded: int, pieces: list[str]) -> int:
+        """Fold a stretch of usual characters, every run of blanks to one; add it to the pieces and give its length."""
+        whole = _fold_lines(self.text[start:end])
+        pattern = _BLANKS if "  " in whole or " \n" in whole else _LINES
+        length = last = 0
+        for match in pattern.finditer(whole):
+            first, after = match.span()
+            pieces += (whole[last:first].replace("\n", " "), PARAGRAPH if match[0].count("\n") > 1 else " ")
+            length += first - last + 1
+            self._mark(folded + length - 1, start + first)
+            self._mark(folded + length, start + after)
+            last = after
+        pieces.append(whole[last:].replace("\n", " "))
+        return length + len(whole) - last
+
+    def _take(self, piece: str, start: int, folded: int) -> int:
+        """Note that what one character folds to, whatever its length, comes from there; give the end of it in the folded text."""
+        self._mark(folded, start)
+        for _ in range(1, len(piece)):  # each part of a ligature comes from the same character
+            folded += 1
+            self._mark(folded, start)
+        folded += bool(piece)
+        self._mark(folded, start + 1)
+        return folded
 
     def _pieced(self) -> str:
         """Fold a text that holds characters which fold to none or to several."""

@@ -56,6 +56,15 @@ class _Table(Generic[Row]):
             for stem, ranked in ways.items()
         }
 
+    def begun(self, words: Words) -> list[int]:
+        """Give the indices into `words.stems` of what may begin a wording, in order; worked out once for a text."""
+        found = words.begun.get(self)
+        if found is None:
+            places = words.places
+            found = words.begun[self] = [index for stem in self._by_stem.keys() & places.keys() for index in places[stem]]
+            found.sort()
+        return found
+
 
 def _joined(held: Sequence[tuple[str, str]], ending: str) -> tuple[str, frozenset[str] | None]:
     """Make wordings one pattern, and give the stems one of which must follow their first word, or None."""
@@ -79,14 +88,10 @@ class Phrases(_Table[Row]):
 
     def find(self, words: Words) -> list[Phrase[Row]]:
         """Find all wordings of a text, by where they begin, then in the order of the table."""
-        known, places, nexts = self._by_stem, words.places, words.nexts
+        known, nexts = self._by_stem, words.nexts
         found: list[Phrase[Row]] = []
         stems, starts, key = words.stems, words.stem_starts, words.key
-        indices: list[int] = []
-        for stem in known.keys() & places.keys():
-            indices += places[stem]
-        indices.sort()
-        for index in indices:
+        for index in self.begun(words):
             following = nexts[index]
             for rank, row, pattern, seconds in known[stems[index]]:
                 if seconds is None or following in seconds:
@@ -114,14 +119,15 @@ class Cues(_Table[Row]):
 
         A row is given once, in its longest reading; the order is that of the table.
         """
-        known = self._by_stem
-        stems, starts, nexts = words.stems, words.stem_starts, words.nexts
-        low, high = bisect_left(starts, start), bisect_left(starts, end)
-        if known.keys().isdisjoint(stems[low:high]):
+        begun, starts = self.begun(words), words.stem_starts
+        low = bisect_left(begun, start, key=starts.__getitem__)
+        high = bisect_left(begun, end, low, key=starts.__getitem__)
+        if low == high:
             return []
+        known, stems, nexts = self._by_stem, words.stems, words.nexts
         found: dict[int, Phrase[Row]] = {}
-        for index in range(low, high):
-            for rank, row, pattern, following in known.get(stems[index], ()):
+        for index in begun[low:high]:
+            for rank, row, pattern, following in known[stems[index]]:
                 if rank not in found and (following is None or nexts[index] in following):
                     match = compiled(pattern).match(words.key, starts[index], end)
                     if match is not None:

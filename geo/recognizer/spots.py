@@ -108,7 +108,7 @@ def _runs(words: Words, index: int, word: str, reach: int) -> list[tuple[str, in
         return []
     runs = [(word, index)]
     for last in range(index + 1, min(index + reach, len(words.words))):
-        if words.gaps[last - 1] not in _GAPS:
+        if words.gap(last - 1) not in _GAPS:
             break
         word = f"{word} {words.words[last]}"
         runs.append((word, last))

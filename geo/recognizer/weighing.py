@@ -116,17 +116,17 @@ def _is_beside_name(spot: Spot, setting: Setting) -> bool:
 def _is_part(spot: Spot, folded: Folded) -> bool:
     """Tell whether another word with a capital stands right beside a name."""
     words = folded.words
-    before = spot.first > 0 and words.gaps[spot.first - 1] == " " and words.starts[spot.first - 1] in folded.capitals
-    return before or (words.gaps[spot.last] == " " and words.starts[spot.last + 1] in folded.capitals)
+    before = spot.first > 0 and words.gap(spot.first - 1) == " " and words.starts[spot.first - 1] in folded.capitals
+    return before or (words.gap(spot.last) == " " and words.starts[spot.last + 1] in folded.capitals)
 
 
 def _person(spot: Spot, folded: Folded, *, told: bool, lexicon: Lexicon) -> bool:
     """Tell whether a name belongs to a longer proper name, of a person, a company, an institution: a given name stands by it."""
     words = folded.words
     bare = words.starts[spot.first] == spot.start  # nothing, as an 'and', is written on to it
-    if bare and spot.first and words.words[spot.first - 1] in lexicon.given_names and words.gaps[spot.first - 1] == " ":
+    if bare and spot.first and words.words[spot.first - 1] in lexicon.given_names and words.gap(spot.first - 1) == " ":
         return True
-    if told or spot.key not in lexicon.given_names or words.gaps[spot.last] != " ":
+    if told or spot.key not in lexicon.given_names or words.gap(spot.last) != " ":
         return False
     return words.starts[spot.last + 1] in folded.capitals
 
