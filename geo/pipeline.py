@@ -21,6 +21,7 @@ from geo.models import Article, Incident, Mention, MentionKind, Reading, Resolut
 from geo.overlay import known_places
 from geo.readers import NOTHING, Details, Reader, find, is_address, read_manifest
 from geo.recognizer import recognize
+from geo.recognizer.entities import EntityFinder, with_entities
 from geo.resolver import resolve
 from geo.settings import Settings
 
@@ -55,26 +56,49 @@ class Failure:
     reason: str
 
 
-def parse(article: Article, *, interface: str = "fr", gazetteer: Gazetteer | None = None, incidents: bool = True) -> Reading:
+def parse(
+    article: Article,
+    *,
+    interface: str = "fr",
+    gazetteer: Gazetteer | None = None,
+    incidents: bool = True,
+    finder: EntityFinder | None = None,
+) -> Reading:
     """Find the places of one article, and the incidents unless they are not wanted.
 
-    `interface` is the language in which reasons are told (fr, en, ar). An article in a language that has no table
-    is read with the gazetteer alone.
+    `interface` is the language in which reasons are told (fr, en, ar). `finder` adds what a model takes for places.
+    An article in a language that has no table is read with the gazetteer alone.
+
+    >>> article = Article(text="Deux suspects ont été arrêtés jeudi à Rissani.", source="example", published="2025-01-10", language="fr")
+    >>> reading = parse(article, interface="en")
+    >>> [(each.text, each.resolution.place.id) for each in reading.mentions]
+    [('Rissani', 'hcp:08.201.01.13')]
+    >>> [(each.type, each.date.value, each.counts[0].best) for each in reading.incidents]
+    [('arrest', '2025-01-09', 2)]
     """
     with _collector_at_rest():
-        return _parsed(article, interface=interface, known=gazetteer or known_places(Settings.from_environment()), incidents=incidents)
+        known = gazetteer or known_places(Settings.from_environment())
+        return _parsed(article, interface=interface, known=known, incidents=incidents, finder=finder)
 
 
-def _parsed(article: Article, *, interface: str, known: Gazetteer, incidents: bool) -> Reading:
+def _parsed(article: Article, *, interface: str, known: Gazetteer, incidents: bool, finder: EntityFinder | None) -> Reading:
     language = article.language or detect(article.text)
     parts = [_part(each) for each in passages(article.text, language)]
     toponyms = [name for part in parts for name in recognize(part.folded, known, part.lexicon)]
     toponyms.sort(key=lambda name: name.start)
+    if finder is not None:
+        judged = _judged(known, parts[0].lexicon)
+        toponyms = with_entities(toponyms, article.text, finder(article.text, language), judged=judged)
     resolutions = complete(toponyms, resolve(toponyms, known, article.text, interface=interface), interface=interface)
     cut = parts[0].sentences
     mentions = tuple(_mention(name, found, cut) for name, found in zip(toponyms, resolutions, strict=True))
     told = [extract(article, part.folded, part.sentences, mentions, part.lexicon) for part in parts] if incidents else [[]]
     return Reading(article=article, language=language, mentions=mentions, incidents=tuple(_told_once(told)), warnings=article.warnings)
+
+
+def _judged(known: Gazetteer, table: Lexicon) -> Callable[[str], bool]:
+    """Tell of a folded name whether the gazetteer or the language's table holds it."""
+    return lambda key: bool(known.lookup(key)) or key in table.not_places or key in table.longest_never
 
 
 @contextmanager
@@ -167,6 +191,7 @@ def parse_all(
     *,
     interface: str = "fr",
     reader: Reader | None = None,
+    finder: EntityFinder | None = None,
     done: Callable[[], object] = lambda: None,
 ) -> Iterator[Reading | Failure]:
     """Read and parse one after the other; what fails is passed on as a Failure and the run goes on.
@@ -179,15 +204,15 @@ def parse_all(
                 yield each
                 continue
             for found in [each] if isinstance(each, Article) else reading.articles(*each):
-                yield _guarded(found, str(each[0]) if isinstance(each, tuple) else each.source, interface)
+                yield _guarded(found, str(each[0]) if isinstance(each, tuple) else each.source, interface, finder)
             done()
 
 
-def _guarded(found: Article | InputError, source: str, interface: str) -> Reading | Failure:
+def _guarded(found: Article | InputError, source: str, interface: str, finder: EntityFinder | None) -> Reading | Failure:
     if isinstance(found, InputError):
         return Failure(source=source, reason=str(found))
     try:
-        return parse(found, interface=interface)
+        return parse(found, interface=interface, finder=finder)
     except GeoError as error:
         return Failure(source=found.source, reason=str(error))
     except (ValueError, LookupError, RecursionError, MemoryError) as error:  # one bad article must not end the run

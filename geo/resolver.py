@@ -19,8 +19,14 @@ from geo.models.distance import distance_km
 from geo.models.place import MAX_CANDIDATES
 
 HOME = ("MA", "EH")
+SETTLED = ("city", "town", "village", "commune")
+QUARTERS = ("neighbourhood", "arrondissement")  # abroad they need their city or country beside them
+NEIGHBOURS = ("ES", "FR", "DZ")  # of several places abroad, news of Morocco most often means theirs
 KM_A_DEGREE = 111.0  # of latitude, a little less than anywhere on the globe
 NEAR_KM = 60.0
+PROVINCE_KM = 100.0  # from the middle of a foreign province to its towns
+QUARTER_KM = 25.0  # from the middle of a foreign city to its quarters
+PAIR = 2  # names in the shortest list, which 'Rabat, Malta' looks like
 BESIDE = 40  # characters between a name and the country or province that holds it
 ACCEPT = 0.4  # below this score a name stays NIL; set on invented texts so that a lone foreign village does not win
 
@@ -48,6 +54,14 @@ KIND_WEIGHT = {
 # What share of answers was right at each height of a lead, fitted on 1,060 resolutions of 99 annotated texts in four languages.
 CALIBRATION = ((0.55, 0.25), (0.6, 0.45), (0.65, 0.85), (0.7, 0.95), (0.8, 0.97), (1.0, 0.985))
 _INSIDE = re.compile(r"\s*(?:\(\s*|[,،]\s*(?:en|au|aux|à|in|au sud de l['’]|dans l['’]|في|ب)\s*)(?:l['’]|la |le |the )?")
+_QUARTER = re.compile(
+    r"[,،]?\s*(?:(?:dans|à|au|en|in|al|no|on) )?(?:l['’]|le |la |the |el )?(?:extrême[ -]|far )?"
+    r"(?:(?:nord|sud|est|ouest|centre|(?:north|south|east|west)(?:ern)?|central|norte|sur|este|oeste|centro)[ -]?){1,2}"
+    r"(?:coast )?(?:of |de |du |d['’]|del )?(?:l['’]|la |le |the )?"
+    r"|\s(?:en|au|in|في)\s(?:the )?"
+    r"|[,،]?\s*(?:في )?(?:شمال|جنوب|شرق|غرب|وسط|شمالي|جنوبي|شرقي|غربي)(?: (?:شرق|غرب|شرقي|غربي))? "
+)
+_QUARTER_OF = re.compile(r"(?:['’]s)? (?:(?:northern|southern|eastern|western) )?(?:district|neighbou?rhood|quarter|suburb) of ")
 _CONTAINMENT = re.compile(r"\s*[,(]?\s*(?:\w+['’ ]){0,5}\s*[('’]?\s*")
 
 
@@ -103,6 +117,9 @@ def _prior(name: Toponym, places: Places) -> list[_Weighed]:
     options = [_alone(place, flag, name) for place, flag in exact]
     if len(options) == 1:
         options[0].add(0.1, "why.only")
+    if not any(each.place.country in HOME for each in options):
+        for each in options:
+            each.add(0.15 * (each.place.country in NEIGHBOURS and each.place.kind != "country"))
     faint = all(flag == "rare" and place.country not in HOME for place, flag in exact)
     if faint and (name.series is not None or name.strong):
         for place, similarity in places.similar(name.text):
@@ -121,37 +138,52 @@ def _alone(place: Place, flag: str, name: Toponym) -> _Weighed:
     size = math.log10(place.population + 1) if place.population is not None else 2.0
     weighed.add(0.03 * size)
     if place.country in name.countries:
-        weighed.add(0.5, "why.people", country=place.country)
+        weighed.add(0.7 if place.kind in SETTLED else 0.5, "why.people", country=place.country)
     if place.country in HOME:
         weighed.add(0.25)
     elif place.kind not in ("country", "supranational", "natural"):
-        weighed.add(0.04 * (size - 5.5))
+        weighed.add(0.04 * (size - 5.5) - 0.25 * (place.kind in QUARTERS))
     if flag == "rare":
-        weighed.add(-0.25)
+        weighed.add(-0.4 if place.kind == "country" else -0.25)
     return weighed
 
 
 def _by_neighbours(names: Sequence[Toponym], weighed: list[list[_Weighed]], text: str) -> None:
     """Favour what lies in the province, region or country named right beside the name, most of all where the text says 'in'."""
+    pairs = {series for series, number in Counter(each.series for each in names).items() if number == PAIR}
     for index, options in enumerate(weighed[:-1]):
-        beside = names[index + 1]
-        gap = text[names[index].end : beside.start]
+        name, beside = names[index], names[index + 1]
+        gap = text[name.end : beside.start]
         if len(gap) > BESIDE or "." in gap or "\n\n" in gap:
             continue
+        land = bool(_QUARTER.fullmatch(gap)) or (gap in (", ", "، ") and (beside.series is None or beside.series in pairs))
         said = bool(_INSIDE.fullmatch(gap))
-        if not said and (names[index].series is not None or not _CONTAINMENT.fullmatch(gap)):
-            continue
-        for option in options:
-            for holder in weighed[index + 1]:
-                if holder.place.id != option.place.id and _holds(holder.place, option.place):
-                    option.add(0.4, "why.inside", place=holder.place.name)
-                    option.abroad += 0.4 * (said and holder.place.kind == "country")
-                    holder.add(0.05)
+        if said or land or (name.series is None and _CONTAINMENT.fullmatch(gap)):
+            close = said or (name.series is None and bool(_CONTAINMENT.fullmatch(gap)))
+            _favour_inside(options, weighed[index + 1], close=close, said=said or land)
+    for before, options, name, holders in zip(names, weighed[1:], names[1:], weighed, strict=False):
+        if text.endswith(" of ", 0, name.start) and _QUARTER_OF.fullmatch(text, before.end, name.start):
+            for option in options:
+                option.add(0.8 * any(_holds(each.place, option.place) for each in holders), "why.inside", place=before.text)
+
+
+def _favour_inside(options: Sequence[_Weighed], holders: Sequence[_Weighed], *, close: bool, said: bool) -> None:
+    """Favour what lies in what is named beside it: a country, or what is named close enough to hold it."""
+    for option in options:
+        for holder in holders:
+            whole = holder.place.kind == "country"
+            if (close or whole) and holder.place.id != option.place.id and _holds(holder.place, option.place):
+                option.add(0.4, "why.inside", place=holder.place.name)
+                option.abroad += 0.6 * (said and whole)
+                holder.add(0.05)
 
 
 def _holds(outer: Place, inner: Place) -> bool:
     if outer.kind == "country":
         return outer.country == inner.country and inner.kind != "country"
+    if outer.country not in HOME and outer.country == inner.country and inner.kind not in ("country", "region", "province"):
+        reach = QUARTER_KM if inner.kind in (*QUARTERS, "facility") else PROVINCE_KM
+        return outer.kind in ("region", "province", "city") and _within(outer, inner, reach)
     if outer.kind == "region":
         return inner.region is not None and outer.region == inner.region and inner.kind != "region"
     if outer.province is None or inner.kind in ("country", "region", "province"):
@@ -171,6 +203,7 @@ def _by_series(names: Sequence[Toponym], weighed: list[list[_Weighed]]) -> None:
         votes = Counter(country for index in members for country in {each.place.country for each in weighed[index]} if country)
         if not votes:
             continue
+        _by_kin(weighed, members)
         country, count = max(votes.items(), key=lambda vote: (vote[1], vote[0] in HOME, vote[0]))
         if count < max(2, len(members) / 2):
             continue
@@ -178,6 +211,15 @@ def _by_series(names: Sequence[Toponym], weighed: list[list[_Weighed]]) -> None:
             for option in weighed[index]:
                 if option.place.country == country:
                     option.add(0.2, "why.series", n=len(members))
+
+
+def _by_kin(weighed: list[list[_Weighed]], members: Sequence[int]) -> None:
+    """Favour, in a list of countries, the country that a name may be: 'la Grenade, la Barbade et Trinité-et-Tobago'."""
+    lands = sum(all(each.place.kind == "country" for each in weighed[index]) for index in members)
+    if lands > 1:
+        for index in members:
+            for option in weighed[index]:
+                option.add(0.3 * (option.place.kind == "country"))
 
 
 def _by_article(weighed: list[list[_Weighed]]) -> None:
@@ -241,7 +283,9 @@ def _decide(name: Toponym, options: list[_Weighed], interface: str) -> Resolutio
         return Resolution(place=None, nil_reason=reason, confidence=0.0, why=reason, candidates=candidates)
     rivals = [each for each in ranked[1:] if not _within(each.place, best.place, NEAR_KM / 3)]
     lead = best.score - rivals[0].score if rivals else 0.6
-    trust = min(0.99, 0.55 + 0.4 * min(1.0, lead / 0.4) + 0.05 * min(1.0, best.score - ACCEPT) - (0.1 if name.method == "pattern" else 0.0))
+    trust = min(
+        0.99, 0.55 + 0.4 * min(1.0, lead / 0.4) + 0.05 * min(1.0, best.score - ACCEPT) - (0.0 if name.method == "gazetteer" else 0.1)
+    )
     confidence = _calibrated(trust)
     return Resolution(place=best.place, nil_reason=None, confidence=round(confidence, 2), why=_why(best, interface), candidates=candidates)
 

@@ -216,7 +216,7 @@ def test_what_is_no_date_is_not_read_as_one(text: str) -> None:
         ("وقفة احتجاجية أمام عمالة جرادة.", "protest", "protest", None),
         ("خاض عمال النظافة إضرابا بسلا.", "protest", "strike", ["Salé"]),
         ("اندلعت مواجهات بين شبان بخريبكة.", "clash", "riot", ["Khouribga"]),
-        ("جريمة قتل بشعة تهز طنجة.", "crime", "violent_crime", ["Tanger"]),
+        ("جريمة قتل بشعة تهز طنجة.", "crime", "homicide", ["Tanger"]),
         ("قضت محكمة الاستئناف بالرباط بالسجن النافذ.", "trial", "verdict", ["Rabat"]),
         ("أجلت المحكمة الابتدائية بأكادير جلسة الملف.", "trial", "trial", ["Agadir"]),
         ("هجوم إرهابي بالدار البيضاء.", "attack", "armed_attack", ["Casablanca"]),

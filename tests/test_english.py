@@ -253,7 +253,7 @@ def test_a_capital_one_talks_to_is_no_place_but_a_town_one_reaches_is(text: str,
     [
         ("Storm rips through Asilah harbour, roofs torn off.", ("disaster", "flood")),
         ("A cargo ship ran aground near Mohammedia.", ("accident", "shipwreck")),
-        ("A drone strike hit a lorry near Mahbes.", ("attack", "armed_attack")),
+        ("A drone strike hit a lorry near Mahbes.", ("attack", "drone_strike")),
         ("A load of 700 kg was discovered at the port of Nador.", ("seizure", "drug_seizure")),
         ("Nurses walked off the job in Settat.", ("protest", "strike")),
         ("A ring of forgers was broken up in Meknes.", ("arrest", "arrest")),

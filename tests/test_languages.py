@@ -92,7 +92,7 @@ def test_a_cue_ends_where_the_name_begins() -> None:
 
 
 def test_french_reports_of_every_kind_have_a_trigger() -> None:
-    assert {each.type for each in lexicon("fr").triggers.rows} == set(get_args(IncidentType)) - {"other"}
+    assert {each.type for each in lexicon("fr").triggers.rows} == set(get_args(IncidentType))
 
 
 @pytest.mark.parametrize(

@@ -1,10 +1,12 @@
 import math
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from geo.gazetteer import Gazetteer
-from geo.models import Place, Toponym
+from geo.models import Article, Place, Toponym
+from geo.pipeline import parse
 from geo.resolver import resolve
 from tests.conftest import french
 
@@ -99,3 +101,46 @@ def test_candidates_are_ranked_and_at_most_five(seed_reading) -> None:
         assert scores == sorted(scores, reverse=True)
         assert len(scores) <= 5
         assert all(math.isfinite(each) and 0 <= each <= 1 for each in scores)
+
+
+@pytest.mark.parametrize("interface", ["fr", "en", "ar"])
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        (
+            "fr",
+            "Arrêtés à Casablanca, Khnifra et Rissani, dans la province d'Errachidia, ils venaient de la ville algérienne de Mohammadia.",
+        ),
+        ("ar", "أوقفت الشرطة ثلاثة أشخاص بمدن طنجة والعرائش وبإقليم أزيلال، قرب دوار أغبالو."),
+        ("en", "A man was stabbed in Rabat, Malta, near the village of Ouled Nowhere, police in Fez and Tiflet said."),
+        ("es", "Un incendio en el barrio de Tetuán, en Madrid, y otro en Melilla."),
+    ],
+)
+def test_why_is_a_readable_line_in_each_language_of_the_interface(interface: str, language: str, text: str) -> None:
+    reading = parse(Article(text=text, source="test", language=language), interface=interface, incidents=False)
+    assert reading.mentions
+    for each in reading.mentions:
+        why = each.resolution.why
+        assert why
+        assert "{" not in why
+        assert "why." not in why
+        assert "\n" not in why
+        assert (any("\u0621" <= letter <= "\u064a" for letter in why)) == (interface == "ar") or each.resolution.place is None or "«" in why
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "elsewhere"),
+    [
+        ("ar", "أوقفت الشرطة شخصا ب{}، بإقليم {}.", " ورفضت الجزائر القرار."),
+        ("en", "Police arrested a man in {}, in the province of {}.", " Algeria rejected the decision."),
+        ("es", "La policía detuvo a un hombre en {}, en la provincia de {}.", " Argelia rechazó la decisión."),
+    ],
+)
+def test_a_sentence_about_another_country_moves_nothing_in_any_language(language: str, text: str, elsewhere: str) -> None:
+    pinned = text.format(*({"ar": ("سيدي سليمان", "سيدي سليمان")}.get(language, ("Mohammedia", "Mohammedia"))))
+    before, after = (
+        [each.resolution.place for each in parse(Article(text=told, source="test", language=language), incidents=False).mentions]
+        for told in (pinned, pinned + elsewhere)
+    )
+    assert [each and each.country for each in before] == ["MA", "MA"]
+    assert after[:2] == before

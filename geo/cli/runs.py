@@ -15,6 +15,7 @@ from geo.models import Article, Reading, Report, reports
 from geo.overlay import problems_of
 from geo.pipeline import Failure, Named, inputs, parse_all
 from geo.readers import LIMITS, Details, Reader, checked_date, is_address, named_columns, named_source
+from geo.recognizer.entities import EntityFinder
 from geo.settings import Settings
 
 STDIN = "-"
@@ -86,6 +87,7 @@ class Run:
             raise InputError("No article was named; give files, folders, - for standard input, or --manifest.")
         files = [each for each in paths if str(each) != STDIN]
         self.interface = interface
+        self.finder: EntityFinder | None = None
         self._reader = reader or Reader()
         self._given = list(inputs(files, manifest, details))
         self._stdin = details if any(str(each) == STDIN for each in paths) else None
@@ -117,7 +119,7 @@ class Run:
     def __iter__(self) -> Iterator[Reading]:
         """Give the readings one after the other."""
         done = self._progress()
-        for each in parse_all(self._all(), interface=self.interface, reader=self._reader, done=done):
+        for each in parse_all(self._all(), interface=self.interface, reader=self._reader, finder=self.finder, done=done):
             if isinstance(each, Failure):
                 self._failed += 1
                 click.echo(each.reason, err=True)

@@ -58,6 +58,7 @@ class _Tables(NamedTuple):
     parts: Cues[None]
     joined: re.Pattern[str]
     others: re.Pattern[str]
+    others_before: Cues[None]
     besides: Cues[None]
     company: Sequence[tuple[re.Pattern[str], int]]
     revised: Cues[None]
@@ -148,11 +149,11 @@ def _what(number: Number, stop: int, told: _Told) -> str | None:
 
 
 def _again(number: Number, claims: Sequence[_Claim], told: _Told) -> str | None:
-    """Let a figure that revises an earlier one count the same thing: 'nine injured; it was raised to 13'."""
+    """Let a figure that revises an earlier one count the same thing, or add to it: 'nine injured; it was raised to 13', 'another three'."""
     counted = next((each.what for each in reversed(claims) if each.what), None)
-    if counted is None or not told.tables.revised.before(told.folded.words, max(told.start, number.start - BEFORE_NUMBER), number.start):
-        return None
-    return counted
+    first = max(told.start, number.start - BEFORE_NUMBER)
+    again = (told.tables.revised, told.tables.others_before)
+    return counted if any(each.before(told.folded.words, first, number.start) for each in again) else None
 
 
 def _added(claim: _Claim, told: _Told) -> _Claim:
@@ -192,10 +193,17 @@ def _is_joined(one: _Claim, other: _Claim, told: _Told) -> bool:
     same = one.what is None or other.what is None or one.what == other.what
     summed = one.value.qualifier in SUMMED and other.value.qualifier in SUMMED
     beside = tables.joined.fullmatch(folded.key, one.last or one.number.end, other.number.start)
-    more = one.what is not None and one.what == other.what and tables.others.match(folded.key, other.number.end)
+    more = one.what is not None and one.what == other.what and _says_others(other.number, told)
     kin = beside is not None and beside.groupdict().get("kin")
     persons = _is_person(one.number, folded.words, tables) and (other.what or kin or _is_person(other.number, folded.words, tables))
     return bool(same and summed and (beside or more) and persons)
+
+
+def _says_others(number: Number, told: _Told) -> bool:
+    """Tell whether persons are others than those told before: 'three others', 'another three'."""
+    folded, _, tables, start = told
+    before = tables.others_before.before(folded.words, max(start, number.start - BEFORE_NUMBER), number.start)
+    return bool(before or tables.others.match(folded.key, number.end))
 
 
 def _is_person(number: Number, words: Words, tables: _Tables) -> bool:
@@ -363,6 +371,7 @@ def _tables(code: str) -> _Tables | None:
         Cues([(counts.get("parts", []), None)], link=" ?"),
         re.compile(counts.get("joined", NEVER)),
         re.compile(counts.get("others", NEVER)),
+        Cues([(counts.get("others_before", []), None)], link=" ?"),
         Cues([(counts.get("besides", []), None)], link=counts.get("joined", NEVER)),
         [(re.compile(rf"{counts['apposition']} (?:{words})(?!\w)"), value) for words, value in counts.get("company", {}).items()],
         Cues([(counts.get("revised", []), None)], link=" ?"),

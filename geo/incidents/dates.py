@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from functools import cache
 from typing import Any, NamedTuple
 
@@ -13,6 +13,9 @@ from geo.languages.lexicon import Lexicon, lexicon
 from geo.languages.phrases import Cues, Phrase, Phrases
 from geo.models import EventDate
 
+OLD = timedelta(days=45)  # what happened longer before publication is told for background
+HISTORY = 2000  # a year before this is no news, whatever the article's own date
+MONTH_PARTS, DAY_PARTS = 2, 3
 REACH = 60  # characters before a date within which its cues begin
 LISTED = ("relative", "relative_week", "relative_month", "relative_year", "weekend", "told")  # each word says by how much
 YEAR = r"(?P<year>(?:19|20)\d{2})"
@@ -44,6 +47,7 @@ class _Tables(NamedTuple):
     never: Cues[str]
     coming: Cues[None]
     never_after: re.Pattern[str]
+    units_after: re.Pattern[str]
 
 
 def is_own(when: EventDate) -> bool:
@@ -54,6 +58,18 @@ def is_own(when: EventDate) -> bool:
 def rank(when: EventDate) -> int:
     """Order dates by how well they tell when an event was: 0 its own, then the day of its announcement, the month of the article, words."""
     return RANKS.get(when.basis, 0)
+
+
+def is_old(when: EventDate, published: str | None) -> bool:
+    """Tell whether a date ended well before the day of publication; of what that is unknown, only history is old."""
+    if when.value is None:
+        return False
+    parts = [int(each) for each in when.value.split("-")]
+    if published is None:
+        return parts[0] < HISTORY
+    month = parts[1] if len(parts) >= MONTH_PARTS else 12
+    last = date(parts[0], month, parts[2] if len(parts) == DAY_PARTS else 28)
+    return date.fromisoformat(published) - last > OLD
 
 
 def find_dates(folded: Folded, language: Lexicon, published: str | None) -> list[Dated]:
@@ -89,7 +105,8 @@ def _apart(phrases: Sequence[Phrase[str]], folded: Folded, language: Lexicon, ta
             continue
         last = end
         beside = {each.row for each in tables.never.before(folded.words, max(0, start - REACH), start)}
-        if not (beside & {"any", phrase.row} or tables.never_after.match(folded.key, end)):
+        amount = folded.key[end - 1].isdigit() and tables.units_after.match(folded.key, end)
+        if not (beside & {"any", phrase.row} or amount or tables.never_after.match(folded.key, end)):
             yield phrase
 
 
@@ -151,6 +168,7 @@ def _tables(code: str) -> _Tables | None:
         statement_after=_any_of(table.get("statement_after", [])),
         never=Cues([(table.get("never", []), "any"), (table.get("amounts", []), "year")]),
         never_after=_any_of(table.get("never_after", [])),
+        units_after=_any_of(table.get("units_after", [])),
         coming=Cues([(table.get("coming", []), None)]),
     )
 

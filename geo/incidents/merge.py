@@ -1,13 +1,14 @@
 """Bring the scenes of one event together and build the incident from them: `build`."""
 
 import hashlib
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from dataclasses import replace
 from typing import cast
 
-from geo.incidents.dates import is_own, rank
+from geo.incidents.dates import is_old, is_own, rank
+from geo.incidents.hits import CONSEQUENCES, leading
 from geo.incidents.roles import EXACT, FINE, LINE, NEAR, SEA, WIDE
-from geo.incidents.scenes import CONSEQUENCES, Scene, leading
+from geo.incidents.scenes import Scene
 from geo.incidents.story import Story
 from geo.models import Actor, Count, EventDate, Evidence, Incident, IncidentPlace, IncidentType
 from geo.models.incident import EvidenceField
@@ -15,7 +16,18 @@ from geo.models.incident import EvidenceField
 ID_LENGTH = 16
 HOLDERS = frozenset({"province", "region", "cercle", "city", "town"})
 # What an event may lead to, each with the type of that event: told right after it without a day or place, it is part of it.
-LED_TO = frozenset(("arrest", cause) for cause in ("crime", "accident", "clash", "protest", "migration")) | {("clash", "migration")}
+LED_TO = frozenset(("arrest", cause) for cause in ("crime", "accident", "clash", "protest", "migration", "trial")) | {
+    ("clash", "migration")
+}
+# Bodies that are found, before or after it is told what killed.
+FINDS = frozenset(pair for kind in ("crime", "accident", "disaster", "migration", "attack") for pair in (("other", kind), (kind, "other")))
+TRIED = frozenset({"crime", "arrest"})  # what the next step of the law, told without day or place, is part of
+DEEDS = frozenset({"accident", "attack", "clash", "crime", "disaster", "migration", "other", "protest"})  # what a court may try
+LEAD = 4  # paragraphs under a heading within which the lead may stand
+BESIDE = 0.15  # degrees between two places that may be one scene
+CLAIMED = 80  # characters around a figure within which it is told whose it is
+NEIGHBOURS = 3  # events told last, one of which may have led to the next
+PARTS = frozenset({"neighbourhood", "arrondissement", "port", "airport", "facility"})  # of a city beside
 RECENT = 50  # events of one kind that an article may return to
 
 
@@ -76,23 +88,38 @@ def is_scene_of(each: IncidentPlace) -> bool:
     return each.role == "occurred" and each.place is not None and each.place.kind not in WIDE
 
 
+def is_exact(each: IncidentPlace) -> bool:
+    """Tell whether a place is where the event took place, to the town or better."""
+    return is_scene_of(each) and each.precision <= NEAR
+
+
 def gather(scenes: Sequence[Scene]) -> list[Draft]:
-    """Put each scene to the draft it tells of, or open a new one."""
+    """Put each scene to the draft it tells of, or open a new one: none for what is said of a deed that is tried, without day or place."""
     drafts: list[Draft] = []
     kinds: dict[tuple[str, str, bool], list[Draft]] = {}
     begun = 0  # where the story began that the article is telling
     for scene in scenes:
         begun = len(drafts) if scene.apart else begun
+        story = drafts[max(begun, len(drafts) - NEIGHBOURS) :]
+        if begun < len(drafts) and _is_tried(scene, drafts[begun]):
+            if not (_days(scene) or _scene_places(scene)):
+                continue
+            scene.discourse = "background"
         alike = kinds.setdefault((scene.hit.family, scene.discourse, scene.stage == "alleged"), [])
         home = next((draft for draft in alike[-RECENT:] if draft.number >= begun and _belongs(scene, draft)), None)
-        if home is None and drafts and drafts[-1].number >= begun and _follows(scene, drafts[-1]):
-            home = drafts[-1]
+        home = home or next((draft for draft in story[::-1] if _follows(scene, draft)), None)
         if home is None:
             drafts.append(Draft(scene, len(drafts)))
             alike.append(drafts[-1])
         else:
             home.add(scene)
     return drafts
+
+
+def _is_tried(scene: Scene, opening: Draft) -> bool:
+    """Tell whether a scene tells without a day of what the trial is about with which the story opened."""
+    tried = opening.first.hit.trigger.type == "trial" and opening.first.discourse == "current"
+    return tried and scene.hit.trigger.type in DEEDS and scene.discourse == "current" and not _days(scene)
 
 
 def _belongs(scene: Scene, draft: Draft) -> bool:
@@ -106,25 +133,55 @@ def _belongs(scene: Scene, draft: Draft) -> bool:
         if here & draft.holders or _holders(scene) & draft.places:
             return True
         return bool(here & draft.places) or (draft.first.sentence.part == "heading" and _is_lead(scene, draft))
+    if not here and not ours and scene.discourse == "current":
+        return True
     return scene.sentence.paragraph - draft.scenes[-1].sentence.paragraph <= 1 or bool(ours & draft.days)
 
 
 def _follows(scene: Scene, draft: Draft) -> bool:
     """Tell whether a scene is what the event told just before led to: houses that fell in an earthquake, an arrest after a robbery."""
     hit, cause = scene.hit.trigger, draft.first.hit.trigger
-    if scene.discourse != draft.first.discourse or scene.sentence.paragraph - draft.scenes[-1].sentence.paragraph > 1:
+    bare = not _days(scene) and not _scene_places(scene)
+    if scene.sentence.paragraph - draft.scenes[-1].sentence.paragraph > 1 + bare:
+        return False
+    if bare and scene.discourse == "current" and (scene.stage == "alleged" and scene.hit.family == draft.first.hit.family):
+        return True
+    if (hit.type, cause.type) == ("arrest", "migration") and not _days(scene):
+        return scene.discourse == draft.first.discourse
+    if bare and ((hit.type, cause.type) in LED_TO or (hit.subtype == "trial" and cause.type in TRIED)):
+        return scene.discourse in ("current", draft.first.discourse)
+    if "other" in (hit.type, cause.type) and (hit.type, cause.type) in FINDS:
+        return (scene.discourse == draft.first.discourse or not draft.days) and _meet(scene, draft)
+    if scene.discourse != draft.first.discourse:
         return False
     if {hit.subtype, cause.subtype} == {"migrant_interception", "shipwreck"}:
         here, there = _scene_places(scene), draft.places
         return (not (here and there) or bool(here & there)) and (not (_days(scene) and draft.days) or _agree(_days(scene), draft.days))
-    if cause.type == "disaster" and hit.subtype in CONSEQUENCES:
-        return not _days(scene) or not draft.days or _agree(_days(scene), draft.days)
-    return (hit.type, cause.type) in LED_TO and not _days(scene) and not _scene_places(scene)
+    return (
+        cause.type == "disaster"
+        and hit.subtype in CONSEQUENCES
+        and (not _days(scene) or not draft.days or _agree(_days(scene), draft.days))
+    )
+
+
+def _meet(scene: Scene, draft: Draft) -> bool:
+    """Tell whether a scene may be at the draft's place: one of them names none, or both the same."""
+    here = _scene_places(scene)
+    if not here or not draft.places or here & (draft.places | draft.holders) or _holders(scene) & draft.places:
+        return True
+    there = [each.place for each in draft.told() if is_exact(each) and each.place is not None]
+    ours = [each.place for each in scene.places if is_scene_of(each) and each.place is not None]
+    return any(abs(one.lat - other.lat) < BESIDE and abs(one.lon - other.lon) < BESIDE for one in ours for other in there)
 
 
 def _is_lead(scene: Scene, draft: Draft) -> bool:
-    """Tell whether a scene stands in the paragraph right under the heading that opened the draft."""
-    return scene.sentence.paragraph - draft.first.sentence.paragraph <= 1
+    """Tell whether a scene stands right under the heading that opened the draft, or further down and tells the same figure first."""
+    apart = scene.sentence.paragraph - draft.first.sentence.paragraph
+    return apart <= 1 or (apart <= LEAD and len(draft.scenes) == 1 and bool(_figures(scene) & _figures(draft.first)))
+
+
+def _figures(scene: Scene) -> set[tuple[str, float | None]]:
+    return {(each.what, each.best) for each in scene.counts if each.best}
 
 
 def _agree(ours: set[str], theirs: set[str]) -> bool:
@@ -135,7 +192,7 @@ def _agree(ours: set[str], theirs: set[str]) -> bool:
 def build(draft: Draft, story: Story) -> Incident:
     """Make the incident of a draft; what no words say is left unknown."""
     leader = leading([each.hit for each in draft.scenes]).trigger
-    when, places, counts, actors = _date(draft), _places(draft), _counts(draft), _actors(draft)
+    when, places, counts, actors = _date(draft), _places(draft), _counts(draft, story), _actors(draft)
     evidence = _evidence(draft, _spans(when, places, counts, actors, story), story.article.text)
     stages = [each.stage for each in draft.scenes]
     spans = ",".join(f"{each.start}-{each.end}" for each in evidence)
@@ -144,7 +201,7 @@ def build(draft: Draft, story: Story) -> Incident:
         type=cast("IncidentType", leader.type),
         subtype=leader.subtype,
         stage="foiled" if "foiled" in stages else stages[0],
-        discourse=draft.first.discourse,
+        discourse="background" if is_own(when) and is_old(when, story.article.published) else draft.first.discourse,
         confidence=_confidence(when, places, len(draft.scenes)),
         date=when,
         places=tuple(places),
@@ -171,10 +228,19 @@ def _places(draft: Draft) -> list[IncidentPlace]:
             best[name] = min(best.get(name, each), each, key=_strength)
             named.setdefault(name, set()).update(each.mentions)
     best = {name: replace(each, mentions=tuple(sorted(named[name]))) for name, each in best.items()}
+    headed = _only_headed(draft)
     placed = list(best.values())
-    exact = [each for each in placed if (is_scene_of(each) and each.precision <= NEAR) or each.precision == SEA]
+    exact = [each for each in placed if is_exact(each) or each.precision == SEA]
     sharp = any(is_scene_of(each) and each.precision == EXACT for each in placed)
-    return [_outer(_vicinity(each, told=sharp), exact) for each in placed]
+    return [_outer(_vicinity(each, told=sharp), exact, headed) for each in placed]
+
+
+def _only_headed(draft: Draft) -> set[str]:
+    """Give the ids of the towns that only the heading names as the scene, where the body names others."""
+    parts: dict[bool, set[str]] = {True: set(), False: set()}
+    for scene in draft.scenes:
+        parts[scene.sentence.part == "heading"] |= {each.place.id for each in scene.places if is_exact(each) and each.place is not None}
+    return parts[True] - parts[False] if parts[False] else set()
 
 
 def _vicinity(each: IncidentPlace, *, told: bool) -> IncidentPlace:
@@ -188,26 +254,52 @@ def _strength(each: IncidentPlace) -> tuple[bool, bool, int]:
     return each.role != "occurred", each.role in ("metonym", "mentioned", "reported_from"), each.precision
 
 
-def _outer(each: IncidentPlace, exact: Sequence[IncidentPlace]) -> IncidentPlace:
-    """Make what holds a place that is known exactly its jurisdiction, wherever it was named: province, region, a quarter's city."""
+def _outer(each: IncidentPlace, exact: Sequence[IncidentPlace], headed: Set[str]) -> IncidentPlace:
+    """Make what holds a place that is known exactly its jurisdiction, wherever it was named: province, region, a port's city.
+
+    `headed` are the towns that only a heading names: of another town of their province they are the better known neighbour.
+    """
     place = each.place
     if place is None or each.role != "occurred" or place.kind not in HOLDERS:
         return each
     field = "region" if place.kind == "region" else "province"
     inner = [other.place for other in exact if other.place is not None and other.place.id != place.id]
-    if place.kind in ("city", "town"):
-        inner = [other for other in inner if other.kind in ("neighbourhood", "arrondissement")]
+    if place.kind in ("city", "town") and place.id not in headed:
+        inner = [other for other in inner if other.kind in PARTS]
     inside = any(getattr(other, field) == getattr(place, field) for other in inner)
     return replace(each, role="jurisdiction") if inside else each
 
 
-def _counts(draft: Draft) -> list[Count]:
-    """Keep every claim of a number once; the same figure told again is no second claim."""
+def _counts(draft: Draft, story: Story) -> list[Count]:
+    """Keep every claim of a number once; the first of a thing, the newest official one, spans all claims of it."""
     kept: dict[tuple[object, ...], Count] = {}
     for scene in draft.scenes:
         for each in scene.counts:
             kept.setdefault((each.what, each.best, each.min, each.unit), each)
-    return sorted(kept.values(), key=lambda each: (each.what, -(each.best or each.min or 0)))
+    groups: dict[tuple[str, str], list[Count]] = {}
+    for each in sorted(kept.values(), key=lambda each: (each.what, -(each.best or each.min or 0))):
+        groups.setdefault((each.what, each.unit), []).append(each)
+    return [each for claims in groups.values() for each in _spanned(claims, story)]
+
+
+def _spanned(claims: Sequence[Count], story: Story) -> list[Count]:
+    """Put the newest official claim first, with the ends of all: an older toll, or what witnesses say, comes behind."""
+    first, *rest = sorted(claims, key=lambda each: _stands_back(each, story)) if len(claims) > 1 else claims
+    if not rest or first.best is None:
+        return [first, *rest]
+    lows = [low for each in claims if (low := each.best if each.min is None else each.min) is not None]
+    highs = [high for each in claims if (high := each.best if each.max is None else each.max) is not None]
+    return [replace(first, min=min(lows, default=None), max=max(highs, default=None)), *rest]
+
+
+def _stands_back(claim: Count, story: Story) -> bool:
+    if claim.start is None:
+        return False
+    at = story.folded.index(claim.start)
+    key = story.folded.key
+    stop = key.find(".", at, at + CLAIMED)
+    told = story.cues.within(max(at - CLAIMED, key.rfind(".", 0, at)), at + CLAIMED if stop < 0 else stop)
+    return any(each.row in ("older", "unofficial") for each in told)
 
 
 def _actors(draft: Draft) -> list[Actor]:

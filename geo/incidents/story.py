@@ -15,6 +15,7 @@ from geo.languages.sentences import Sentence
 from geo.models import Ages, Article, Count, IncidentPlace, Mention
 
 Row = TypeVar("Row")
+RECALL = 8  # sentences back to which one may refer
 
 
 class Found(Generic[Row]):
@@ -64,6 +65,11 @@ class Story:
         """Give the sentences of a paragraph that may tell of something."""
         first = bisect_left(self._paragraphs, paragraph)
         return [each for each in self.sentences[first : bisect_left(self._paragraphs, paragraph + 1)] if each.part in ("heading", "body")]
+
+    def before(self, sentence: Sentence) -> Sequence[Sentence]:
+        """Give the few sentences told right before one."""
+        here = self.position(sentence)
+        return [each for each in self.sentences[max(0, here - RECALL) : here] if each.part in ("heading", "body")]
 
     @cached_property
     def _paragraphs(self) -> list[int]:

@@ -1,4 +1,4 @@
-"""Tell the language of a text from a sample: `detect`."""
+"""Tell the language of a text from a sample: `detect`; of a piece of it, if its small words do: `settled`."""
 
 import re
 from functools import cache
@@ -25,12 +25,15 @@ def detect(text: str) -> str:
     sample = " ".join(text[: 4 * SAMPLE].split())[:SAMPLE]
     if len(set(sample)) < 4 or not any(each.isalpha() for each in sample):  # noqa: PLR2004
         return UNKNOWN
+    return settled(sample) or _identifier().classify(sample)[0]
+
+
+def settled(text: str) -> str | None:
+    """Give the language that the function words of a text settle, or None where they are too few or do not tell."""
     told = _function_words()
-    votes = [code for word in _WORD.findall(sample.lower()) for code in told.get(word, "").split()]
+    votes = [code for word in _WORD.findall(text.lower()) for code in told.get(word, "").split()]
     counts = sorted(((votes.count(code), code) for code in CODES), reverse=True)
-    if counts[0][0] >= ENOUGH and 2 * counts[0][0] >= 3 * counts[1][0]:
-        return counts[0][1]
-    return _identifier().classify(sample)[0]
+    return counts[0][1] if counts[0][0] >= ENOUGH and 2 * counts[0][0] >= 3 * counts[1][0] else None
 
 
 @cache

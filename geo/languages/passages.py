@@ -1,15 +1,18 @@
-"""Cut a page that is written in two scripts into passages of one language each: `passages`."""
+"""Cut a page that is written in several languages into passages of one language each: `passages`."""
 
 import re
 from typing import NamedTuple
 
-from geo.languages.detect import UNKNOWN, detect
+from geo.languages.detect import UNKNOWN, detect, settled
 
 SHORTEST = 40  # letters a line needs before its script counts; a name or a quoted word goes with what stands around it
+TELLING = 2  # times a text must hold another language's first mark before it is worth looking for passages in it
 
+# Small words, frequent in one language and unknown to the others: counting them in a text costs next to nothing.
+MARKS = {"fr": (" des ", " est ", " une "), "en": (" the ", " of ", " and "), "es": (" los ", " del ", " una ")}
 _ARABIC = re.compile(r"[\u0620-\u06ff]")
 _LATIN = re.compile(r"[A-Za-zÀ-ÿ]")
-_LINE = re.compile(r"[^\n]*\n*")
+_PIECE = re.compile(r"«[^«»\n]{120,}»\n*|“[^“”\n]{120,}”\n*|(?:(?!«[^«»\n]{120,}»|“[^“”\n]{120,}”)[^\n])+\n*|\n+")
 
 
 class Passage(NamedTuple):
@@ -20,24 +23,27 @@ class Passage(NamedTuple):
 
 
 def passages(text: str, language: str) -> list[Passage]:
-    """Give what a text says in each script, the first told first; nearly always that is the text itself, once.
+    """Give what a text says in each language, the first told first; nearly always that is the text itself, once.
 
-    `language` is that of the whole; lines in the other script are in the language they seem to be. There are at most two
-    passages however often the script changes, so that the work grows no faster than the text.
+    `language` is that of the whole; lines in another script, and lines and quotations that are long enough to tell, are in the language
+    they seem to be. There is at most one passage a language however often it changes, so that the work grows no faster than the text.
     """
-    if not _mixed(text):
+    mixed, others = _mixed(text), _others(text, language)
+    if not mixed and not others:
         return [Passage(text, language)]
-    lines = [match[0] for match in _LINE.finditer(text) if match[0]]
-    scripts = _filled([_script(line) for line in lines])
+    pieces = [match[0] for match in _PIECE.finditer(text)]
+    labels = _filled([_script(piece) for piece in pieces]) if mixed else ["latin"] * len(pieces)
+    if others:
+        labels = [_label(piece, script, others) for piece, script in zip(pieces, labels, strict=True)]
     found = []
-    for script in dict.fromkeys(scripts):
-        part = "".join(line if each == script else _blank(line) for line, each in zip(lines, scripts, strict=True))
-        found.append(Passage(part, _language(part, script, language)))
+    for label in dict.fromkeys(labels):
+        part = "".join(piece if each == label else _blank(piece) for piece, each in zip(pieces, labels, strict=True))
+        found.append(Passage(part, _language(part, label, language)))
     return found
 
 
-def _blank(line: str) -> str:
-    return " " * len(line.rstrip("\n")) + "\n" * (len(line) - len(line.rstrip("\n")))
+def _blank(piece: str) -> str:
+    return " " * len(piece.rstrip("\n")) + "\n" * (len(piece) - len(piece.rstrip("\n")))
 
 
 def _mixed(text: str) -> bool:
@@ -45,6 +51,13 @@ def _mixed(text: str) -> bool:
     if _ARABIC.search(text) is None or _LATIN.search(text) is None:
         return False
     return len(_ARABIC.findall(text)) >= SHORTEST and len(_LATIN.findall(text)) >= SHORTEST
+
+
+def _others(text: str, language: str) -> frozenset[str]:
+    """Give the languages in Latin script, other than the text's, whose small words it holds; none for a text in Arabic or unknown."""
+    if language not in MARKS:
+        return frozenset()
+    return frozenset(code for code, marks in MARKS.items() if code != language and text.count(marks[0]) >= TELLING)
 
 
 def _script(line: str) -> str:
@@ -65,8 +78,16 @@ def _filled(scripts: list[str]) -> list[str]:
     return filled
 
 
-def _language(passage: str, script: str, whole: str) -> str:
-    if script == "arabic":
+def _label(piece: str, script: str, others: frozenset[str]) -> str:
+    """Name the language of a piece in Latin script if its small words settle that it is another, else its script."""
+    told = settled(piece) if script == "latin" and any(mark in piece for code in others for mark in MARKS[code]) else None
+    return told if told in others else script
+
+
+def _language(passage: str, label: str, whole: str) -> str:
+    if label == "arabic":
         return "ar"
+    if label in MARKS:
+        return label
     told = detect(passage.lstrip()) if whole == "ar" else whole
     return whole if told == UNKNOWN else told

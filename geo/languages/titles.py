@@ -63,7 +63,8 @@ def day_text(value: str, language: str) -> str:
         return value
     if len(value) == MONTH_LENGTH:
         return format_date(date.fromisoformat(f"{value}-01"), "MMMM y", locale=LOCALES[language])
-    return format_date(date.fromisoformat(value), "d MMMM y", locale=LOCALES[language])
+    said = format_date(date.fromisoformat(value), "d MMMM y", locale=LOCALES[language])
+    return f"1er{said[1:]}" if language == "fr" and said.startswith("1 ") else said
 
 
 def count_text(count: Count, language: str) -> str:
@@ -213,7 +214,7 @@ def _span(when: EventDate, language: str) -> str:
         return say(language, "dates.week", first=day_text(value, language))
     if when.until is not None and when.until != value:
         same_month = len(value) > MONTH_LENGTH and value[:MONTH_LENGTH] == when.until[:MONTH_LENGTH]
-        first = str(int(value[MONTH_LENGTH + 1 :])) if same_month else day_text(value, language)
+        first = day_text(value, language).split()[0] if same_month else day_text(value, language)
         return say(language, "dates.span", first=first, last=day_text(when.until, language))
     return day_text(value, language)
 

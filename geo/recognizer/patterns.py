@@ -6,10 +6,13 @@ from collections.abc import Sequence
 
 from geo.languages.folding import Folded
 from geo.languages.lexicon import Lexicon
+from geo.languages.phrases import compiled
 from geo.languages.tokens import key_of
 from geo.models.place import PlaceKind
 from geo.recognizer.spots import Found, Setting, Spot
 from geo.recognizer.weighing import WINDOW, kinds_asked, weigh
+
+ADJACENT = 24  # characters before it in which a force of a country is named
 
 ADJOINS = 6  # characters between an adjective and the name it belongs to: 'algérienne de '
 
@@ -79,8 +82,17 @@ def name_countries(found: list[Found], folded: Folded, lexicon: Lexicon) -> None
         last = bisect_left(ends, at) - 1
         if last < 0 or at - ends[last] > WINDOW or "." in folded.key[ends[last] : at]:
             continue
-        if at - ends[last] <= ADJOINS or any(each.row == "origin" for each in lexicon.roles.before(folded.words, ends[last], at)):
+        acts = _is_force(told[last].match, folded, lexicon)
+        if acts or at - ends[last] <= ADJOINS or any(each.row == "origin" for each in lexicon.roles.before(folded.words, ends[last], at)):
             name.countries = (told[last].row,)
+
+
+def _is_force(people: re.Match[str], folded: Folded, lexicon: Lexicon) -> bool:
+    """Tell whether the word for a people says whose police, army or press it is: 'la police algérienne', 'Maltese police'."""
+    if forces := lexicon.before.get("force"):
+        low = max(0, people.start() - ADJACENT)
+        return compiled(rf"(?:{'|'.join(forces)})\Z").search(folded.key, low, people.start()) is not None
+    return lexicon.follows("force").match(folded.key, people.end()) is not None
 
 
 def joined(found: list[Found]) -> list[Found]:

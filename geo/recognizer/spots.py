@@ -13,6 +13,7 @@ from geo.models.place import PlaceKind
 from geo.models.reading import Method
 
 HOME = ("MA", "EH")
+SHORTEST_STEM = 2  # letters behind a proclitic; so few begin a longer name, and are none by themselves
 
 _GAPS = frozenset({" ", "'", "' ", " '", "  "})
 
@@ -75,7 +76,8 @@ def longest(words: Words, index: int, gazetteer: Gazetteer, lexicon: Lexicon) ->
     start, token = words.starts[index], words.words[index]
     following = words.words[index + 1] if index + 1 < len(words.words) else ""
     for word, skipped in _readings(token):
-        reach = gazetteer.longest.get(word, 0) if (word, following) in gazetteer.pairs else int(gazetteer.openers.get(word, False))
+        alone = bool(gazetteer.openers.get(word, False)) and (len(word) > SHORTEST_STEM or not skipped)
+        reach = gazetteer.longest.get(word, 0) if (word, following) in gazetteer.pairs else int(alone)
         reach = max(reach, lexicon.longest_never.get(word, 0))
         if not reach:
             continue
@@ -122,7 +124,7 @@ def _readings(token: str) -> tuple[tuple[str, int], ...]:
     if not ARABIC[0] <= token[0] <= ARABIC[1]:
         return tuple(readings)
     for depth in (1, 2):
-        if len(token) > depth + 2 and all(each in PROCLITICS for each in token[:depth]):
+        if len(token) >= depth + SHORTEST_STEM and all(each in PROCLITICS for each in token[:depth]):
             rest = token[depth:]
             readings.append((rest, depth))
             if token[depth - 1] == "ل" and rest.startswith("ل"):  # l- swallows the alif of the article

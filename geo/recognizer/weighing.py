@@ -17,7 +17,7 @@ SHORT = 3
 
 SEPARATOR = 12  # characters in which what separates the items of a list stands
 
-NAMED_AFTER = frozenset({"club", "body", "acting", "street", "media"})
+NAMED_AFTER = frozenset({"club", "body", "street", "media"})
 
 SETTLED = frozenset({"city", "town", "village"})
 
@@ -53,7 +53,7 @@ def weigh(spot: Spot, setting: Setting) -> Found | None:
         strong=strong,
         kinds=kinds,
         container=bool(kinds) and bool(lexicon.region_of.search(folded.key, low, spot.start)),
-        state=_may_act(spot, gazetteer),
+        state=_may_act(spot, gazetteer) or spot.key in lexicon.capitals,
     )
 
 
@@ -65,12 +65,12 @@ def _is_preposed(spot: Spot, folded: Folded, lexicon: Lexicon) -> bool:
 
 def _lower_case_name(text: str) -> bool:
     """Tell whether a name that begins small is one all the same: its article does ('el Jadida')."""
-    return any(each[:1].isupper() for each in text.split()[1:])
+    return any(each.isupper() for each in text)
 
 
 def needs_context(spot: Spot, text: str, gazetteer: Gazetteer, lexicon: Lexicon) -> bool:
     """Tell whether a name is a common word, a surname or an abbreviation, and so cannot stand by itself."""
-    if spot.key in lexicon.common or spot.key in lexicon.known:
+    if spot.key in lexicon.common or spot.key in lexicon.known or spot.key in lexicon.capitals:
         return spot.key in lexicon.common
     if len(spot.key) <= SHORT and not text.isupper() and not any(gazetteer.place(each.place).country in HOME for each in spot.names):
         return True
@@ -125,7 +125,7 @@ def _person(spot: Spot, folded: Folded, *, told: bool, lexicon: Lexicon) -> bool
     words = folded.words
     bare = words.starts[spot.first] == spot.start  # nothing, as an 'and', is written on to it
     if bare and spot.first and words.words[spot.first - 1] in lexicon.given_names and words.gap(spot.first - 1) == " ":
-        return True
+        return words.words[spot.first - 1][0] >= ARABIC[0] or words.starts[spot.first - 1] in folded.capitals
     if told or spot.key not in lexicon.given_names or words.gap(spot.last) != " ":
         return False
     return words.starts[spot.last + 1] in folded.capitals
@@ -142,19 +142,35 @@ def _may_act(spot: Spot, gazetteer: Gazetteer) -> bool:
 
 
 def _is_literal(spot: Spot, cues: Mapping[str | Feature, re.Match[str]], setting: Setting) -> bool:
-    """Tell a place that is meant from a club, a body or a state that bears its name."""
+    """Tell a place that is meant from a club, a body or a state that bears its name, or has its seat there."""
     folded, gazetteer, lexicon = setting
     if spot.key in lexicon.bodies or not cues.keys().isdisjoint(NAMED_AFTER) or lexicon.follows("media").match(folded.key, spot.end):
         return False
-    states = _may_act(spot, gazetteer)
-    if states and "strong" in cues:
+    states, seat = _may_act(spot, gazetteer), spot.key in lexicon.capitals
+    if not states and not seat:
         return True
+    if "acting" in cues:
+        return False
+    if "strong" in cues:
+        return True
+    if states and lexicon.countries_take_articles and _ends_name(spot, setting):
+        return False
     if states and ("state" in cues or lexicon.follows("state").match(folded.key, spot.end)):
         return False
-    if not lexicon.follows("verb").match(folded.key, spot.end):
+    if not lexicon.follows("verb").match(folded.key, spot.end) or (seat and lexicon.follows("undergone").match(folded.key, spot.end)):
         return True
     start = cues["subject"].start() if "subject" in cues else spot.start
     return not (_opens_clause(folded, start) or lexicon.clause.search(folded.key, max(0, start - SEPARATOR), start))
+
+
+def _ends_name(spot: Spot, setting: Setting) -> bool:
+    """Tell whether a name is the last word of a longer one: a word with a capital stands right before it, and is no small word."""
+    folded, gazetteer, lexicon = setting
+    if not spot.first or folded.words.gap(spot.first - 1) != " " or folded.words.starts[spot.first - 1] not in folded.capitals:
+        return False
+    word = folded.words.words[spot.first - 1]
+    joined = folded.text[folded.source(spot.start) - 1] == " "
+    return joined and word not in lexicon.function_words and not gazetteer.lookup(word)
 
 
 def _opens_clause(folded: Folded, start: int) -> bool:

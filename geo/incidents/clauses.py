@@ -1,0 +1,204 @@
+"""Cut a sentence into the events it tells of, and tell what the article does with each: `find_clauses`, `Clause`."""
+
+import re
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from geo.incidents.dates import Dated, is_old, is_own
+from geo.incidents.hits import VICTIMS, Hit, find_hits
+from geo.incidents.roles import COUNTRY, WIDE
+from geo.incidents.story import Story
+from geo.languages.phrases import Phrase
+from geo.languages.sentences import Sentence
+from geo.models import Discourse, IncidentPlace
+
+COMMA = 30  # characters by which a comma sets a date and an event apart
+SINCE = 30  # characters before an event's words within which 'since' makes it a landmark of the past
+# How near, in characters, a cue must stand to an event's words to be said of it.
+REACH = {"fiction": 60, "sport": 60, "negated": 80, "aggregate": 60, "hypothetical": 40, "future": 40}
+NO_DEEDS = frozenset({"trial", "arrest", "foiled_plot", "seizure"})  # what is no deed that a court may try in the same sentence
+YEARLY = frozenset({"accident", "arrest", "crime", "migration", "seizure"})  # what is counted up by the year
+PLAYED = frozenset({"accident", "attack", "clash", "disaster"})  # what sports reporters borrow words from
+
+
+class Clause(NamedTuple):
+    """Be the part of a sentence that tells of one event: offsets in the folded text, its triggers, cues and dates."""
+
+    start: int
+    end: int
+    hits: Sequence[Hit]
+    cues: Sequence[Phrase[str]]
+    dates: Sequence[Dated]
+    discourse: Discourse
+
+
+def find_clauses(story: Story, sentence: Sentence) -> list[Clause]:
+    """Give what a sentence tells of events that took place, each its part; what a court tries is told for background."""
+    cues = story.cues.within(*story.stretch(sentence))
+    groups = find_hits(story, sentence, cues)
+    if not groups:
+        return []
+    parts = [
+        part
+        for part in _parts(story, sentence, groups)
+        if _unreal(story, part.hits[0], _within(cues, part.start, part.end), (part.start, part.end)) is None
+        and not _is_total(story, sentence, part)
+    ]
+    return sorted((_clause(story, part, parts, cues) for part in parts), key=lambda each: each.hits[0].start)
+
+
+def _is_total(story: Story, sentence: Sentence, part: "_Part") -> bool:
+    """Tell whether a year is all that is told of when, and no town of where: a figure of that year."""
+    if part.hits[0].trigger.type not in YEARLY:
+        return False
+    days = [each.when for each in story.dates_within(part.start, part.end) if is_own(each.when)]
+    yearly = bool(days) and all(each.precision == "year" for each in days)
+    return yearly and not any(each.place is None or each.place.kind not in WIDE for each in story.roles(sentence))
+
+
+class _Part(NamedTuple):
+    """Be the stretch of a sentence in which one group of hits is told; `tried` if before a court."""
+
+    hits: Sequence[Hit]
+    start: int
+    end: int
+    tried: bool = False
+
+
+def _parts(story: Story, sentence: Sentence, groups: Sequence[Sequence[Hit]]) -> list[_Part]:
+    """Cut a sentence into the parts that tell of each group; a deed that a court tries has one only with a day or place of its own."""
+    start, end = story.stretch(sentence)
+    court = next((group for group in groups if group[0].trigger.type == "trial"), None)
+    found: list[_Part] = []
+    tried = [] if court is None else [group for group in groups if _is_deed(group) or _led_to(group, court, groups, story, (start, end))]
+    kept = [group for group in groups if group not in tried]
+    deeds = [] if court is None else [(group, _parted(group, court, (start, end))) for group in tried]
+    for group, (own, rest) in deeds:
+        if _has_own(story, sentence, group, own, rest):
+            found.append(_Part(group, *own, tried=True))
+            start, end = max(start, rest[0]), min(end, rest[1])
+    for number, group in enumerate(kept):
+        left = max((each.end for each in kept[number - 1]), default=start) if number and _apart(kept[number - 1], group) else start
+        right = kept[number + 1][0].start if number + 1 < len(kept) and _apart(group, kept[number + 1]) else end
+        found.append(_Part(group, left, right))
+    return found
+
+
+def _within(cues: Sequence[Phrase[str]], left: int, right: int) -> list[Phrase[str]]:
+    return [each for each in cues if left <= each.match.start() and each.match.end() <= right]
+
+
+def _clause(story: Story, part: _Part, parts: Sequence[_Part], cues: Sequence[Phrase[str]]) -> Clause:
+    near = _within(cues, part.start, part.end)
+    dates = _dates(story, part, parts)
+    discourse = "background" if part.tried else _discourse(story, part.hits[0], near, dates)
+    return Clause(part.start, part.end, part.hits, near, dates, discourse)
+
+
+def _dates(story: Story, part: _Part, parts: Sequence[_Part]) -> list[Dated]:
+    """Give the dates of an event: those nearer to its words than to another's, else any lately; none to come, but for a hearing."""
+    published = story.article.published
+    told = story.dates_within(part.start, part.end)
+    if published is not None and part.hits[0].trigger.type != "trial":
+        told = [each for each in told if each.when.precision != "day" or str(each.when.value) <= published]
+    if len(parts) == 1:
+        return told
+    key = story.folded.key
+    own = [each for each in told if min(parts, key=lambda other: _apart_from(each, other.hits, key)) is part]
+    return own or [each for each in told if not is_old(each.when, published)]
+
+
+def _apart_from(when: Dated, group: Sequence[Hit], key: str) -> int:
+    """Give how far, in characters, a date stands from the words of an event; a comma between them sets them further apart."""
+    gaps = [key[each.end : when.start] if each.end <= when.start else key[when.end : each.start] for each in group]
+    return min(len(each) + COMMA * ("," in each or "،" in each) for each in gaps)
+
+
+def _is_deed(group: Sequence[Hit]) -> bool:
+    return group[0].trigger.type not in NO_DEEDS
+
+
+def _led_to(group: Sequence[Hit], court: Sequence[Hit], groups: Sequence[Sequence[Hit]], story: Story, stretch: tuple[int, int]) -> bool:
+    """Tell whether an arrest is told of one who is on trial now: not of one condemned long before, whose arrest is the news."""
+    if group[0].trigger.type != "arrest":
+        return False
+    key = story.folded.key
+    days = [each for each in story.dates_within(*stretch) if min(groups, key=lambda other: _apart_from(each, other, key)) is court]
+    return not any(is_old(each.when, story.article.published) for each in days)
+
+
+def _parted(deed: Sequence[Hit], court: Sequence[Hit], stretch: tuple[int, int]) -> tuple[tuple[int, int], tuple[int, int]]:
+    """Cut a sentence into what it tells of a deed and what of its trial."""
+    start, end = stretch
+    first, opens = deed[0].start, court[0].start
+    if first < opens:
+        return (start, opens), (opens, end)
+    return (first, next((each.start for each in court if each.start > first), end)), (start, first)
+
+
+def _has_own(story: Story, sentence: Sentence, deed: Sequence[Hit], own: tuple[int, int], rest: tuple[int, int]) -> bool:
+    """Tell whether a deed that is tried is told with a day or place of its own, and not as a mere charge."""
+    days = [each.when for each in story.dates_within(*own) if is_own(each.when) and each.when.value is not None]
+    other = [each.when for each in story.dates_within(*rest) if is_own(each.when)]
+    if days or deed[0].trigger.type == "arrest":
+        return bool(days and other) or any(each.basis == "explicit" for each in days)
+    return bool(_scenes_within(story, sentence, own) and _scenes_within(story, sentence, rest))
+
+
+def _scenes_within(story: Story, sentence: Sentence, stretch: tuple[int, int]) -> list[IncidentPlace]:
+    """Give the towns and quarters a stretch names as the scene of something, or as a court's."""
+    low, high = (story.folded.source(each) for each in stretch)
+    return [
+        each
+        for each in story.roles(sentence)
+        if each.role in ("occurred", "tried_at") and low <= story.mentions[each.mentions[0]].start < high and each.precision < COUNTRY
+    ]
+
+
+def _apart(one: Sequence[Hit], other: Sequence[Hit]) -> bool:
+    """Tell whether two events of a sentence have a time and place each: an attack named to date an arrest does."""
+    types = {one[0].trigger.type, other[0].trigger.type}
+    return "attack" in types or types == {"arrest", "trial"}
+
+
+def _unreal(story: Story, hit: Hit, cues: Sequence[Phrase[str]], stretch: tuple[int, int]) -> str | None:
+    """Give the cue that makes an event one that did not take place, or is a mere total; None for what did."""
+    return next((name for name in REACH if _is_said(name, hit, cues) and _counts_as(name, hit, story, stretch)), None)
+
+
+def _discourse(story: Story, hit: Hit, cues: Sequence[Phrase[str]], dates: Sequence[Dated]) -> Discourse:
+    """Tell whether the article reports an event or remembers it."""
+    told = sorted((each for each in dates if is_own(each.when)), key=lambda each: abs(each.start - hit.start))
+    old = [is_old(each.when, story.article.published) for each in told]
+    if old and (all(old) if hit.trigger.type == "trial" else old[0]):  # what is tried was done long before
+        return "background"
+    older = [each.match for each in cues if each.row == "older"]
+    remembered = any(each.row == "background" and not _meets(each.match, older) for each in cues) and not (
+        hit.trigger.type == "trial" and told
+    )
+    since = any(each.row == "since" and hit.start - SINCE <= each.match.start() < hit.start for each in cues)
+    return "background" if remembered and (told or since) else "current"
+
+
+def _meets(cue: re.Match[str], others: Sequence[re.Match[str]]) -> bool:
+    """Tell whether a cue shares words with one of some others: an earlier toll makes no event one of the past."""
+    return any(cue.start() < each.end() and each.start() < cue.end() for each in others)
+
+
+def _is_said(name: str, hit: Hit, cues: Sequence[Phrase[str]]) -> bool:
+    return any(each.row == name and _touches(each.match, hit.start, hit.end, name) for each in cues)
+
+
+def _counts_as(name: str, hit: Hit, story: Story, clause: tuple[int, int]) -> bool:
+    """Tell whether a cue makes this event unreal: no hearing whose day is set, and nothing that hurt somebody at a match."""
+    if name == "future":
+        return hit.trigger.type != "trial" or not story.dates_within(*clause)
+    return name != "sport" or (hit.trigger.type in PLAYED and not _has_victims(story, clause))
+
+
+def _has_victims(story: Story, clause: tuple[int, int]) -> bool:
+    return any(each.what in VICTIMS for each in story.counts(*clause))
+
+
+def _touches(cue: re.Match[str], first: int, last: int, name: str) -> bool:
+    return cue.start() - last < REACH[name] // 2 if cue.start() >= last else first - cue.end() < REACH[name]

@@ -1,0 +1,151 @@
+"""Find the words of a sentence that tell of events, and put those of one event together: `find_hits`, `Hit`."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from geo.incidents.dates import is_old, is_own
+from geo.incidents.story import Story
+from geo.languages.lexicon import Trigger
+from geo.languages.phrases import Phrase
+from geo.languages.sentences import Sentence
+
+FAMILIES = {
+    "arrest": "police",
+    "foiled_plot": "police",
+    "seizure": "police",
+    "trial": "trial",
+    "attack": "violence",
+    "crime": "violence",
+    "clash": "public",
+    "protest": "public",
+    "migration": "migration",
+    "drowning": "shipwreck",
+    "trafficking_bust": "police",
+    "fraud": "police",
+}
+# What a disaster does, told as an accident of its own where no disaster is.
+CONSEQUENCES = frozenset({"building_collapse", "landslide", "drowning"})
+PLANNED_REACH = 130  # characters before an attack within which it may be told that it was only planned
+DEADLY = frozenset({"accident", "disaster", "attack", "clash", "migration"})  # what has victims, who tell of another such event
+FOUND = frozenset({"accident", "attack", "crime", "disaster", "migration"})  # what bodies that are found may be the victims of
+# What a sentence tells of one event in two ways: a boat with drugs is stopped, a crowd is crushed as it storms a border.
+BORNE = ({"migration", "seizure"}, {"migration", "clash"})
+VICTIMS = frozenset({"killed", "injured"})
+STOPS = ".;!?\n"
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """Be the words of one trigger: offsets in the folded text."""
+
+    trigger: Trigger
+    start: int
+    end: int
+
+    @property
+    def family(self) -> str:
+        """Name the group of types under which one event may be told."""
+        return FAMILIES.get(self.trigger.subtype) or FAMILIES.get(self.trigger.type) or self.trigger.subtype
+
+
+def find_hits(story: Story, sentence: Sentence, cues: Sequence[Phrase[str]]) -> list[list[Hit]]:
+    """Give the triggers of a sentence, those of one event together: words of one family, side by side, are one."""
+    start, end = story.stretch(sentence)
+    found = _hits(story, start, end) or _same_event(story, sentence, cues) or _remembered(story, sentence)
+    groups: list[list[Hit]] = []
+    for hit in _happened(found, cues, story.folded.key, start):
+        home = next((group for group in groups if _one_event(group, hit)), None)
+        if home is None:
+            groups.append([hit])
+        else:
+            home.append(hit)
+    return groups
+
+
+def _one_event(group: Sequence[Hit], hit: Hit) -> bool:
+    """Tell whether a sentence goes on about the same event: same family, or an arrest or rescue told with what led to it."""
+    families, types = {each.family for each in group}, {each.trigger.type for each in group}
+    if hit.family in families:
+        return True
+    if hit.trigger.type == "arrest":
+        return types.isdisjoint({"attack", "trial"})
+    if {hit.trigger.type} | types in BORNE:
+        return True
+    if (hit.trigger.type == "crime" and "arrest" in types) or {hit.trigger.type} | types == {"accident", "crime"}:
+        return True
+    if hit.trigger.type == "other" or types == {"other"}:
+        return bool(({hit.trigger.type} | types) - {"other"} <= FOUND)
+    if "disaster" in types or hit.trigger.type == "disaster":
+        return all(each.trigger.type == "disaster" or each.trigger.subtype in CONSEQUENCES for each in (*group, hit))
+    return (hit.trigger.type == "migration" and "accident" in types) or (hit.trigger.type == "accident" and "migration" in types)
+
+
+def _hits(story: Story, start: int, end: int) -> list[Hit]:
+    """Give the triggers of a stretch in order, none overlapping another; the table's order decides which wins."""
+    found: list[Hit] = []
+    for phrase in sorted(story.triggers.within(start, end), key=lambda each: each.rank):
+        hit = Hit(phrase.row, *phrase.match.span())
+        if all(hit.end <= each.start or each.end <= hit.start for each in found):
+            found.append(hit)
+    return sorted(found, key=lambda each: each.start)
+
+
+def _same_event(story: Story, sentence: Sentence, cues: Sequence[Phrase[str]]) -> list[Hit]:
+    """Take 'that of' for the event that the sentence before it in the paragraph told: 'celui d'Agadir, en 1960, ...'."""
+    pronoun = next((each for each in cues if each.row == "same"), None)
+    if pronoun is None:
+        return []
+    before = [each for each in story.told_in(sentence.paragraph) if each.start < sentence.start]
+    hits = next((hits for each in reversed(before) if (hits := _hits(story, *story.stretch(each)))), [])
+    return [Hit(hits[-1].trigger, *pronoun.match.span())] if hits else []
+
+
+def _remembered(story: Story, sentence: Sentence) -> list[Hit]:
+    """Take those who died at an earlier day for victims of such an event as was told last: 'two had died there in 2017'."""
+    if sentence.part != "body" or not story.dates:
+        return []
+    stretch = story.stretch(sentence)
+    days = [each for each in story.dates_within(*stretch) if is_own(each.when) and is_old(each.when, story.article.published)]
+    if not days:
+        return []
+    dead = next((each for each in story.counts(*stretch) if each.what in VICTIMS and each.start is not None and each.best), None)
+    before = next((hits for each in reversed(story.before(sentence)) if (hits := _hits(story, *story.stretch(each)))), [])
+    kind = next((each.trigger for each in before if each.trigger.type in DEADLY), None)
+    if dead is None or dead.start is None or dead.end is None or kind is None:
+        return []
+    return [Hit(kind, story.folded.index(dead.start), story.folded.index(dead.end))]
+
+
+def _is_reference(hit: Hit, cues: Sequence[Phrase[str]]) -> bool:
+    """Tell whether a disaster is named for the time or the cause of something else: 'suite au séisme'."""
+    return hit.trigger.type == "disaster" and any(each.row == "reference" and 0 <= hit.start - each.match.end() <= 1 for each in cues)
+
+
+def _happened(hits: Sequence[Hit], cues: Sequence[Phrase[str]], key: str, start: int) -> Iterator[Hit]:
+    """Leave out an attack or crime that is only planned, suspected or fought against, and a disaster that is only referred to."""
+    last = start
+    doubts = ("planned",) if any(each.trigger.type == "trial" for each in hits) else ("planned", "suspected")
+    for hit in hits:
+        stop = max(last, hit.start - PLANNED_REACH, _after_stop(key, last, hit.start))
+        unreal = any(each.row in doubts and stop <= each.match.start() < hit.start for each in cues)
+        if not _is_reference(hit, cues) and (hit.trigger.type not in ("attack", "crime") or not unreal):
+            last = hit.end
+            yield hit
+
+
+def _after_stop(key: str, start: int, end: int) -> int:
+    """Give where the clause that ends at `end` begins: behind the last stop in the stretch."""
+    return max(key.rfind(each, start, end) for each in STOPS) + 1
+
+
+def leading(hits: Sequence[Hit]) -> Hit:
+    """Choose the words that name the event: a foiled plot, a drug seizure, a trial rather than its crime, then the first told."""
+    return min(
+        hits,
+        key=lambda each: (each.trigger.type != "foiled_plot", each.trigger.subtype != "drug_seizure", _weight(each.trigger), each.start),
+    )
+
+
+def _weight(trigger: Trigger) -> int:
+    """Put what says little of the kind last: that bodies were found, that there is a gang."""
+    return 2 if trigger.type == "other" else int(trigger.subtype in ("trafficking_bust", "fraud"))

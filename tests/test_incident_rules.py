@@ -1,0 +1,162 @@
+"""The coding rules of incidents hold alike in the four languages."""
+
+import pytest
+
+from geo.models import Article, Incident
+from geo.pipeline import parse
+
+DAY = "2025-03-14"  # a Friday
+
+
+def told(language: str, text: str, published: str | None = DAY) -> list[Incident]:
+    return list(parse(Article(text=text, source="test", language=language, published=published)).incidents)
+
+
+def places(incident: Incident, role: str = "occurred") -> list[str]:
+    return sorted(each.place.name for each in incident.places if each.role == role and each.place is not None)
+
+
+def counts(incident: Incident) -> dict[str, tuple[float | None, float | None, float | None]]:
+    found: dict[str, tuple[float | None, float | None, float | None]] = {}
+    for each in incident.counts:
+        found.setdefault(each.what, (each.best, each.min, each.max))
+    return found
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("fr", "La cour de Rabat a condamné mardi à dix ans de prison un homme pour le meurtre d'un voisin à Salé le 3 mai 2024."),
+        ("en", "A court in Rabat on Tuesday sentenced a man to ten years in prison for the murder of a neighbour in Salé on 3 May 2024."),
+        (
+            "es",
+            "La audiencia de Rabat condenó el martes a diez años a un joven por el asesinato de su vecino en Salé el 3 de mayo de 2024.",
+        ),
+        ("ar", "قضت محكمة الرباط يوم الثلاثاء بالسجن عشر سنوات في حق رجل أقدم على قتل جاره بسلا يوم 3 ماي 2024."),
+    ],
+)
+def test_a_crime_with_its_own_day_and_its_verdict_are_two_incidents(language: str, text: str) -> None:
+    trial, crime = sorted(told(language, text), key=lambda each: each.type, reverse=True)
+    assert (trial.type, trial.discourse, trial.date.value, places(trial)) == ("trial", "current", "2025-03-11", ["Rabat"])
+    assert (crime.type, crime.discourse, crime.date.value, places(crime)) == ("crime", "background", "2024-05-03", ["Salé"])
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("fr", "Le tribunal de Rabat a condamné mardi un homme à dix ans de prison pour vol, agression et incendie."),
+        ("en", "A court in Rabat on Tuesday sentenced a man to ten years in prison for robbery, rape and arson."),
+        ("es", "Un tribunal de Rabat condenó el martes a un hombre a diez años de cárcel por robo con violencia, agresión e incendio."),
+        ("ar", "قضت محكمة الرباط يوم الثلاثاء بإدانة رجل بعشر سنوات سجنا من أجل السرقة الموصوفة والاغتصاب."),
+    ],
+)
+def test_mere_charges_are_part_of_the_trial(language: str, text: str) -> None:
+    assert [(each.type, each.discourse) for each in told(language, text)] == [("trial", "current")]
+
+
+def test_what_a_trial_article_says_of_the_deed_without_day_or_place_is_no_news() -> None:
+    found = told(
+        "fr",
+        "La cour d'appel de Fès a condamné jeudi six hommes à cinq ans de prison.\n\n"
+        "Des manifestants avaient affronté les gendarmes, qui ont ouvert le feu. Une voiture a pris feu.",
+    )
+    assert [each.type for each in found] == ["trial"]
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("fr", "La police a mené une opération samedi. Quatre hommes ont été interpellés à Fès."),
+        ("en", "Police raided a house on Saturday. Four men were arrested in Fez."),
+        ("es", "La policía actuó el sábado. Cuatro hombres fueron detenidos en Fez."),
+        ("ar", "تحركت الشرطة يوم السبت. وتم توقيف أربعة أشخاص بفاس."),
+    ],
+)
+def test_the_sentence_beside_tells_the_day(language: str, text: str) -> None:
+    (found,) = told(language, text)
+    assert (found.date.value, places(found)) == ("2025-03-08", ["Fès"])
+
+
+def test_a_line_of_another_story_tells_no_day() -> None:
+    found = told("fr", "Un policier arrête un voleur à Fès\n\nRabat : un concert samedi\n\nTanger : ouverture d'un musée\n")
+    assert [each.date.value for each in found] == [None]
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("fr", "Un incendie a fait sept morts lundi à Fès. Un premier bilan faisait état de neuf morts."),
+        ("en", "A fire broke out in Fez on Monday, killing seven people. An earlier toll put the number of dead at nine."),
+        ("es", "Un incendio causó el lunes siete muertos en Fez. Un balance anterior hablaba de nueve muertos."),
+        ("ar", "خلف حريق يوم الاثنين بفاس سبعة قتلى. وكانت حصيلة أولية تحدثت عن تسعة قتلى."),
+    ],
+)
+def test_the_newest_figure_stands_first_and_spans_all(language: str, text: str) -> None:
+    (found,) = told(language, text)
+    assert counts(found)["killed"] == (7, 7, 9)
+    assert [each.best for each in found.counts if each.what == "killed"] == [7, 9]
+
+
+def test_an_official_figure_stands_before_what_witnesses_say() -> None:
+    (found,) = told("en", "A fire in Fez on Monday killed four people. According to residents, the toll is six dead.")
+    assert [each.best for each in found.counts if each.what == "killed"] == [4, 6]
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "expected"),
+    [
+        ("en", "Police arrested two men in Fez and another three in Meknes on Monday.", 5),
+        ("en", "A man aged 34 and his brother were arrested in Fez on Monday.", 2),
+        ("es", "La policía detuvo el lunes a dos hombres en Fez y a otros tres en Mequinez.", 5),
+        ("es", "Un hombre de 34 años y su hermano fueron detenidos el lunes en Fez.", 2),
+    ],
+)
+def test_persons_told_side_by_side_are_added_up(language: str, text: str, expected: int) -> None:
+    (found,) = told(language, text)
+    assert counts(found)["arrested"] == (expected, expected, expected)
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("fr", "Un autocar s'est renversé lundi entre Midelt et Azrou, à Timahdite, faisant trois morts."),
+        ("en", "A coach overturned on Monday between Midelt and Azrou, at Timahdite, killing three people."),
+        ("es", "Un autobús volcó el lunes entre Midelt y Azrou, en Timahdite, y murieron tres personas."),
+    ],
+)
+def test_what_the_scene_lies_between_is_no_scene(language: str, text: str) -> None:
+    (found,) = told(language, text)
+    assert places(found) == ["Timahdite"]
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("fr", "Mardi, une barque a chaviré à Dakhla. Les corps de deux passagers ont été repêchés jeudi."),
+        ("en", "A boat capsized on Tuesday off Dakhla. The bodies of two passengers were recovered on Thursday."),
+        ("es", "Una patera naufragó el martes frente a Dajla. Los cuerpos de dos pasajeros fueron hallados el jueves."),
+    ],
+)
+def test_bodies_that_are_found_are_those_of_the_accident(language: str, text: str) -> None:
+    assert [(each.type, each.date.value) for each in told(language, text)] == [("accident", "2025-03-11")]
+
+
+def test_a_crime_at_a_match_is_no_sport() -> None:
+    assert [each.type for each in told("fr", "Un supporter a été poignardé lundi à Rabat après le match.")] == ["crime"]
+
+
+def test_those_who_died_at_the_same_kind_of_event_long_ago_are_background() -> None:
+    found = told("fr", "Un immeuble s'est effondré mardi à Fès. En février 2010, 41 personnes avaient péri à Meknès.")
+    assert [(each.type, each.discourse, each.date.value) for each in found] == [
+        ("accident", "current", "2025-03-11"),
+        ("accident", "background", "2010-02"),
+    ]
+
+
+def test_a_day_to_come_is_not_that_of_what_happened() -> None:
+    (found,) = told("fr", "Deux hommes arrêtés à Oujda seront présentés mardi 18 mars au parquet.")
+    assert found.date.value is None
+
+
+def test_a_figure_of_a_year_without_a_town_is_a_total() -> None:
+    assert told("es", "Según el ministerio, en 2024 hubo 52 feminicidios.") == []
