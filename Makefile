@@ -1,10 +1,11 @@
 # Everything that is done with a checkout of Marsad. Python 3.11 or later and make are all it needs; `make lock` also wants uv.
 #
-#   make dashboard   build .venv, fill the demo database from seeds/, serve on 127.0.0.1:8501
+#   make dashboard   build .venv, fill the demo database from seeds/ and invented articles, serve on 127.0.0.1:8501
+#   make demo        the same
 #   make test        build .venv with the test tools, run the tests
 #   make check       linters, types, floors, hashes, tests: what must pass before a commit
 #   make check-full  the same, and data rebuilt and compared, and the bench
-#   make install | data | data-check | bench | fuzz | kills | lock | clean
+#   make install | data | data-check | bench | bench-store | fuzz | kills | lock | clean
 
 PYTHON ?=
 VENV := .venv
@@ -21,10 +22,10 @@ CHECKED := geo tests tools dashboard.py hatch_build.py
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
 .SUFFIXES:
-.PHONY: help install dev dashboard test check static gold check-full bench fuzz kills data data-check lock clean
+.PHONY: help install dev dashboard demo test check static gold check-full bench bench-ui bench-store fuzz kills data data-check lock clean
 
 help:
-	@sed -n '3,8s/^# *//p' Makefile
+	@sed -n '3,9s/^# *//p' Makefile
 
 # A stamp in each environment is younger than the lock it was built from; a change of lock or pyproject.toml builds again.
 install: $(VENV)/run.stamp
@@ -57,7 +58,7 @@ $(VENV)/dev.stamp: requirements-dev.lock $(VENV)/run.stamp
 	@$(PY) $(LOCKED) requirements-dev.lock
 	@touch $@
 
-dashboard: install
+dashboard demo: install
 	@$(BIN)/marsad dashboard --demo
 
 test: dev
@@ -86,6 +87,10 @@ fuzz: dev
 kills: dev
 	$(PY) -m tools.kills --kills 200
 
+# An ingestion of 100,000 invented articles, and what the dashboard asks of 100,000 and of a million incidents.
+bench-store: dev
+	$(PY) -m tools.bench_store
+
 # What takes minutes: rebuild data/ from its sources and compare, the race against the naive pipeline, damaged inputs, kills.
 check-full: check data bench fuzz kills
 	git diff --exit-code --stat -- data
@@ -98,6 +103,10 @@ data-check: $(CACHE)/data-venv/stamp
 
 bench: $(CACHE)/bench-venv/stamp dev
 	$(CACHE)/bench-venv/bin/python -m tools.bench
+	$(PY) -m tools.bench_dashboard 10000
+
+# The dashboard and the exported map with 10,000 and 100,000 incidents, in a real Chromium beside plain folium.
+bench-ui: dev
 	$(PY) -m tools.bench_dashboard
 
 $(CACHE)/%-venv/stamp: requirements-%.lock

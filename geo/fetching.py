@@ -43,6 +43,7 @@ LOW_32_BITS = 0xFFFFFFFF
 MAX_ROBOTS = 500_000  # bytes that RFC 9309 asks a robot to read of a robots.txt
 MAX_PAUSE = 60.0  # seconds between two pages of a host, however many its robots.txt asks for
 CHUNK = 65_536
+FEEDS = (b"<?xml", b"<rss", b"<feed", b"\xef\xbb\xbf<")  # how they begin
 ACCEPT = "text/html,application/xhtml+xml,application/rss+xml,application/atom+xml,application/pdf;q=0.9,*/*;q=0.5"
 SAFE = "/%:@!$&'()*+,;=~-._?"
 GZIPPED = 16 + zlib.MAX_WBITS
@@ -60,13 +61,17 @@ class Page:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Manners:
-    """Say how to ask: under which name, how many seconds apart and at most, how many bytes to take, how many seconds to keep them."""
+    """Say how to ask: under which name, how many seconds apart and at most, how many bytes to take, how many seconds to keep them.
+
+    Feeds, which say what is new, are kept `keep_feeds` seconds.
+    """
 
     agent: str = AGENT
     pause: float = 2.0
     seconds: float = 20.0
     most: int = 10_000_000
     keep: float = 86_400.0
+    keep_feeds: float = 600.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -249,13 +254,15 @@ class Fetcher:
     def _kept(self, url: str) -> Page | None:
         path = self._path(url)
         try:
-            if time.time() - path.stat().st_mtime > self._manners.keep:
-                path.unlink()
-                return None
+            age = time.time() - path.stat().st_mtime
             head, _, body = path.read_bytes().partition(b"\n")
-            return Page(**json.loads(head), body=body)
+            page = Page(**json.loads(head), body=body)
+            if age <= (self._manners.keep_feeds if body.lstrip().startswith(FEEDS) else self._manners.keep):
+                return page
+            path.unlink()
         except (OSError, ValueError, TypeError):
             return None
+        return None
 
     def _keep(self, url: str, page: Page) -> None:
         """Write a page whole or not at all; a folder that cannot be written is done without."""

@@ -176,7 +176,7 @@ def test_a_code_that_nobody_knows_stays_as_it_is() -> None:
 
 def test_file_reads_back_as_written(tmp_path: Path) -> None:
     path = tmp_path / "a.csv"
-    write(seed(), path, language="ar", book="acled")
+    write(seed(), path, language="ar", named="acled")
     raw = path.read_bytes()
     assert raw.startswith(b"\xef\xbb\xbfevent_id,incident_id,")
     with path.open(encoding="utf-8-sig", newline="") as file:
@@ -187,7 +187,7 @@ def test_file_reads_back_as_written(tmp_path: Path) -> None:
 
 def test_the_table_of_a_book_is_a_csv(tmp_path: Path) -> None:
     with pytest.raises(InputError, match=r"\.csv"):
-        write(seed(), tmp_path / "a.geojson", language="fr", book="acled")
+        write(seed(), tmp_path / "a.geojson", language="fr", named="acled")
 
 
 def test_command_writes_the_table_and_tells_what_is_left_out(tmp_path: Path) -> None:

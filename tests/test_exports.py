@@ -5,6 +5,7 @@ import io
 import json
 from dataclasses import replace
 from pathlib import Path
+from urllib.parse import parse_qs
 
 import pytest
 from hypothesis import given
@@ -13,7 +14,7 @@ from hypothesis import strategies as st
 from geo.errors import InputError
 from geo.exports import to_csv, to_geojson, write
 from geo.exports.tables import harmless
-from geo.models import reports
+from geo.models import Filter, filter_of, reports
 from tests.map_samples import gallery, place, seed_reading, small_reading
 
 
@@ -30,7 +31,7 @@ def test_geojson_has_a_feature_for_each_resolved_place_of_each_incident() -> Non
     about = rissani["properties"]
     assert (about["role"], about["arrested"], about["age_min"], about["age_max"], about["mapped"]) == ("occurred", 13, 19, 49, True)
     assert about["date"] is None
-    assert about["place_names"]["ar"] == "الريصاني"
+    assert about["place_name_ar"] == "الريصاني"
 
 
 def test_geojson_marks_what_the_map_does_not_pin() -> None:
@@ -41,7 +42,8 @@ def test_geojson_marks_what_the_map_does_not_pin() -> None:
 def test_geojson_of_the_origin_and_of_nothing() -> None:
     zero = reports(small_reading("À Zéro.", "Zéro", place("Zéro", 0.0, 0.0)))
     assert json.loads(to_geojson(zero, language="fr"))["features"][0]["geometry"]["coordinates"] == [0.0, 0.0]
-    assert json.loads(to_geojson([], language="fr")) == {"type": "FeatureCollection", "features": []}
+    empty = json.loads(to_geojson([], language="fr"))
+    assert (empty["type"], empty["features"], empty["about"]["incidents"]) == ("FeatureCollection", [], 0)
 
 
 def test_csv_has_a_row_for_each_place_also_the_unresolved() -> None:
@@ -82,16 +84,28 @@ def test_harmless_text_is_unchanged_and_risky_text_only_quoted(text: str) -> Non
 def test_write_goes_by_suffix(tmp_path: Path) -> None:
     write(gallery(), tmp_path / "a.geojson", language="ar")
     write(gallery(), tmp_path / "a.CSV", language="ar")
-    write(gallery(), tmp_path / "a.html", language="ar", html="<!DOCTYPE html>")
     assert json.loads((tmp_path / "a.geojson").read_text(encoding="utf-8"))["features"]
     assert (tmp_path / "a.CSV").read_bytes().startswith(b"\xef\xbb\xbfincident_id")
-    assert (tmp_path / "a.html").read_text(encoding="utf-8") == "<!DOCTYPE html>"
 
 
 def test_write_says_what_it_cannot_do(tmp_path: Path) -> None:
-    with pytest.raises(InputError, match=r"\.geojson, \.csv, \.html"):
+    with pytest.raises(InputError, match=r"\.geojson, \.gpkg, \.parquet"):
         write([], tmp_path / "a.xyz", language="fr")
-    with pytest.raises(InputError, match="render_html"):
-        write([], tmp_path / "a.html", language="fr")
+    with pytest.raises(InputError, match=r"no \.csv file"):
+        write([], tmp_path / "a.geojson", language="fr", named="hxl")
     with pytest.raises(InputError, match="cannot be written"):
         write([], tmp_path / "nowhere" / "a.csv", language="fr")
+
+
+def test_file_tells_the_filter_in_words_and_as_an_address() -> None:
+    chosen = Filter(
+        types=("attack",), regions=("08",), places=("x:rissani", "x:unknown"), confidence=0.5, since="2003-02-02", undated=False
+    )
+    said = json.loads(to_geojson(gallery(), language="fr", chosen=chosen))["about"]
+    assert said["filters"] == (
+        "Attentat ou attaque, Drâa-Tafilalet, Rissani, x:unknown, depuis le 2 février 2003, "
+        "confiance d’au moins 50 %, sans les dates inconnues"
+    )
+    assert filter_of(parse_qs(said["query"])) == chosen
+    assert (said["incidents"], said["incidents_without_place"], said["articles"]) == (8, 1, 7)
+    assert "made" not in said

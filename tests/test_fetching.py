@@ -57,6 +57,14 @@ def test_a_page_is_kept_for_a_day(site: Site, fetcher: Make) -> None:
     assert site.asked.count("/a") == 2
 
 
+def test_a_feed_is_kept_for_minutes_only(site: Site, fetcher: Make) -> None:
+    site.pages |= {"/feed": Given(rss()), "/a": Given(b"<html>")}
+    for manners in ({}, {"keep_feeds": -1.0}):
+        for path in ("/feed", "/a"):
+            fetcher(**manners).fetch(site.address + path)
+    assert (site.asked.count("/feed"), site.asked.count("/a")) == (2, 1)
+
+
 def test_a_page_that_robots_txt_forbids_is_never_asked_for(site: Site, fetcher: Make) -> None:
     site.pages |= {"/robots.txt": Given(b"User-agent: *\nDisallow: /*?print\nDisallow: /private/"), "/private/a": Given(b"x")}
     for path in ("/private/a", "/a?print=1"):

@@ -14,17 +14,20 @@ from pathlib import Path
 import pytest
 
 from geo.errors import StoreError, WorkerError
+from geo.fetching import Fetcher, Manners
 from geo.ingestion import Ingestion, Item, Manner, Outcome, ingest, watch
 from geo.ingestion.ingest import _kept
-from geo.ingestion.reading import Part, Worker
+from geo.ingestion.reading import Known, Parsed, Part, Worker
 from geo.ingestion.workers import Workers
 from geo.models import Article, article_id
 from geo.pipeline import Failure
 from geo.readers import NOTHING, Details
 from geo.store import Quarantined, Store, check, record
 from tests.conftest import ROOT, SEEDS
+from tests.invented_articles import written
+from tests.page_server import Given, serving
 from tests.readings import reading
-from tools.kills import ingest_killed, write_articles
+from tools.kills import ARTICLES, ingest_killed
 
 TEXT = "Un incendie s'est déclaré lundi à Fès."
 ONE = Manner(processes=1)
@@ -286,6 +289,30 @@ def test_watch_gives_a_file_once_it_rests(tmp_path: Path) -> None:
     assert [[path.name for path in next(rounds)] for _ in range(5)] == [[], [], [], ["a.txt"], []]
 
 
+def test_watch_gives_addresses_when_they_are_due(tmp_path: Path) -> None:
+    rounds = watch([tmp_path], ["https://a.example/feed"], every=1, feeds_every=2, rest=lambda _: None)
+    assert [len(next(rounds)) for _ in range(6)] == [0, 0, 1, 0, 1, 0]
+
+
+def test_watched_feed_gives_what_is_new(tmp_path: Path, store: Store) -> None:
+    fetcher = Fetcher(Manners(keep_feeds=-1.0), folder=tmp_path / "pages", reachable=lambda each: each.is_loopback, sleep=lambda _: None)
+    work = Worker(store.url, "fr", again=False, fetcher=fetcher)
+    with serving() as site:
+        states = []
+        for entries in (("Fès",), ("Fès", "Nador")):
+            site.pages["/feed"] = Given(feed(*entries))
+            parts = list(work((f"{site.address}/feed", NOTHING)))
+            store.save_all([each.record for each in parts if isinstance(each, Parsed)])
+            states.append([type(each).__name__ for each in parts if isinstance(each, Parsed | Known)])
+    assert states == [["Parsed"], ["Known", "Parsed"]]
+    assert {each.kind for reading in store.readings() for each in store.sources(reading.article.id)} == {"url"}
+
+
+def feed(*towns: str) -> bytes:
+    entries = [f"<item><title>À {each}</title><description>Un incendie s'est déclaré à {each}.</description></item>" for each in towns]
+    return f"<rss version='2.0'><channel><title>Gazette</title>{''.join(entries)}</channel></rss>".encode()
+
+
 @pytest.mark.skipif(os.name == "nt", reason="Ctrl+C is sent another way there")
 def test_watched_folder_is_kept_until_ctrl_c(tmp_path: Path) -> None:
     folder = tmp_path / "in"
@@ -307,7 +334,27 @@ def test_watched_folder_is_kept_until_ctrl_c(tmp_path: Path) -> None:
 @pytest.mark.slow
 @pytest.mark.skipif(os.name == "nt", reason="processes are killed another way there")
 def test_nothing_reported_is_lost_to_a_kill(tmp_path: Path) -> None:
-    articles = write_articles(tmp_path / "articles", 300)
-    assert ingest_killed(articles, tmp_path / "killed.db", kills=4, moments=random.Random(7)) == []
+    articles = written(tmp_path / "articles", ARTICLES)
+    assert ingest_killed(articles, tmp_path / "killed.db", kills=10, moments=random.Random(7), latest=0.4) == []
     with Store(f"sqlite:///{(tmp_path / 'killed.db').as_posix()}") as store:
-        assert store.status().articles == 300
+        assert store.status().articles == ARTICLES == 2_000
+
+
+@pytest.mark.slow
+def test_two_commands_may_write_at_once_while_others_read(tmp_path: Path, database: str) -> None:
+    Store(database).close()
+    folders = [written(tmp_path / name, 400) for name in ("one", "two")]
+    commands = [[sys.executable, "-m", "geo", "ingest", str(each), "--processes", "1"] for each in folders]
+    environment = {**os.environ, "MARSAD_DATABASE": database}
+    writers = [subprocess.Popen(each, cwd=ROOT, env=environment, stderr=subprocess.PIPE, text=True) for each in commands]
+    with Store(database) as store:
+        counts = []
+        while any(each.poll() is None for each in writers):
+            counts.append((store.status().articles, len(store.entries().incidents), len(store.readings("drogue"))))
+            time.sleep(0.02)
+        assert [each.communicate()[1] for each in writers] == ["400 kept.\n"] * 2
+        assert counts == sorted(counts)
+        assert len(set(counts)) > 2
+        found = store.status()
+        assert (found.articles, found.sources) == (400, 800)  # each text once, from both folders
+    assert check(database) == []

@@ -9,11 +9,13 @@ from types import SimpleNamespace
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from geo.models import article_id
+from geo.frames import changes, figures
+from geo.models import Filter, article_id, reports
 from geo.pages.numbers import figures_html
-from geo.store import Store
+from geo.store import Store, record
 from tests.readings import HOSTILE, TEXT, arrests, background, reading
 from tests.test_pages import articles_page, assert_well, html, opened, send, store  # noqa: F401  the fixture
+from tools.invented import invented
 
 DASHBOARD = str(Path(__file__).parent.parent / "dashboard.py")
 
@@ -87,16 +89,16 @@ def test_filter_keeps_a_place_that_no_incident_is_at(store: Store) -> None:  # n
 
 
 def test_what_the_map_tells_is_believed_only_where_it_makes_sense(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:  # noqa: F811
-    from geo.pages import mapping, state  # noqa: PLC0415
+    from geo.pages import mapped, state  # noqa: PLC0415
 
     session: dict[str, object] = {}
-    monkeypatch.setattr(mapping, "st", SimpleNamespace(session_state=session))
+    monkeypatch.setattr(mapped, "st", SimpleNamespace(session_state=session))
     monkeypatch.setattr(state, "st", SimpleNamespace(session_state=session))
     session["map"] = {"view": {"kind": "areas", "level": "<b>", "measure": 7, "links": "yes"}}
-    mapping._take_told()
+    mapped._take_told()
     assert (state.view().kind, state.view().level, state.view().links) == ("areas", "regions", False)
     session["map"] = {"incident": "abc", "place": None}
-    mapping._take_told()
+    mapped._take_told()
     assert state.selected() == "abc"
 
 
@@ -115,18 +117,16 @@ def test_what_is_not_on_the_map_is_listed_with_its_reason(store: Store) -> None:
 
 
 def test_period_in_the_filter_shows_changes_with_their_rule() -> None:
-    from geo.models import Filter, reports  # noqa: PLC0415
-
     told = reports(reading())
-    shown = figures_html(told, told, Filter(since="2023-03-20", until="2023-03-26"), "fr")
+    shown = figures_html(figures(told), changes(told, Filter(since="2023-03-20", until="2023-03-26")), "fr")
     assert "<bdi>+1</bdi>" in shown
     assert "à partir de 50" in shown
-    assert "bdi" not in figures_html(told, told, Filter(), "fr")
+    assert "bdi" not in figures_html(figures(told), changes(told, Filter()), "fr")
 
 
 def uploaded(files: list[tuple[str, bytes, str]]) -> AppTest:
     app = articles_page()
-    app.file_uploader(key="upload_files").set_value(files)
+    app.file_uploader(key="upload_files_0").set_value(files).run()
     send(app, 1)
     assert_well(app)
     return app
@@ -173,3 +173,25 @@ def test_articles_are_searched_without_accents(store: Store) -> None:  # noqa: F
     app.text_input(key="article_search").input("hoceima SEISME").run()
     assert_well(app)
     assert len(app.dataframe[0].value) == 1
+
+
+def test_incident_selected_on_the_map_has_its_row_marked_on_the_page_of_the_table_that_holds_it(store: Store) -> None:  # noqa: F811
+    store.save_all([record(each, kind="file") for each in invented(260)])
+    shown = [each.id for each in store.entries().incidents if each.discourse == "current"]
+    app = opened()
+    assert len(app.dataframe[0].value) == 200
+    app.session_state["selected"] = shown[205]
+    app.session_state["table_number"] = 1
+    app.run()
+    assert_well(app)
+    assert len(app.dataframe[0].value) == len(shown) - 200
+    assert app.session_state["table_1"].selection.rows == [5]
+
+
+def test_page_of_the_table_is_turned(store: Store) -> None:  # noqa: F811
+    store.save_all([record(each, kind="file") for each in invented(260)])
+    app = opened()
+    first = app.dataframe[0].value["Incident"].to_list()
+    app.get("pagination")[0].set_value(2).run()
+    assert_well(app)
+    assert app.dataframe[0].value["Incident"].to_list() != first

@@ -224,7 +224,7 @@ def test_same_reports_give_the_same_page() -> None:
 def test_page_tells_its_filter() -> None:
     chosen = Filter(types=("protest",), since="2024-01-01", regions=("06",), text="<b>{{7*7}}", undated=False, background=True)
     page = page_of(gallery(), chosen=chosen)
-    for words in ("Manifestation", "1 janvier 2024", "Casablanca-Settat", "&lt;b&gt;{{7*7}}"):
+    for words in ("Manifestation", "1er janvier 2024", "Casablanca-Settat", "&lt;b&gt;{{7*7}}"):
         assert words in page
     options = embedded(page)["options"]
     assert isinstance(options, dict)

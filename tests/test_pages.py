@@ -1,19 +1,22 @@
 """The pages, driven without a browser: what they show, what they say when there is nothing, and what they let through."""
 
 import re
+from collections.abc import Callable
 from dataclasses import replace
 from html import unescape
 from pathlib import Path
 
 import pytest
+import streamlit
 from hypothesis import given
 from hypothesis import strategies as st
 from streamlit.testing.v1 import AppTest
 
-from geo.models import article_id, reports
+from geo.models import Article, Reading, article_id, reports
 from geo.pages.found import article_name, incidents_html, mentions_html
 from geo.pages.highlight import Mark, incident_marks, marked, mention_marks, sentences
 from geo.pages.panel import article_html, incident_html
+from geo.pipeline import parse
 from geo.store import Store
 from tests.readings import HOSTILE, TEXT, arrests, background, reading
 
@@ -157,18 +160,62 @@ def test_empty_paste_says_what_to_do(store: Store) -> None:
 
 def test_uploads_that_are_no_text_are_told_and_the_others_read(store: Store) -> None:
     app = articles_page()
-    app.file_uploader(key="upload_files").set_value(
+    app.file_uploader(key="upload_files_0").set_value(
         [
             ("bon.txt", "Un séisme a frappé Al Hoceima.".encode(), "text/plain"),
             ("<img src=x>.txt", b"\0\1\2" * 50, "text/plain"),
             ("vide.txt", b"", "text/plain"),
         ]
-    )
+    ).run()
     send(app, 1)
     assert_well(app)
     assert "Al Hoceima</mark>" in html(app)
     assert "&lt;img src=x&gt;.txt" in html(app)
     assert "vide.txt" in html(app)
+
+
+TABLE = "Corps;Titre de une;Jour\nUn séisme a frappé Al Hoceima.;Séisme;12/05/2025\n".encode()
+
+
+def test_columns_of_a_table_are_guessed_shown_and_can_be_named(store: Store) -> None:
+    app = articles_page()
+    app.file_uploader(key="upload_files_0").set_value([("table.csv", TABLE, "text/csv")]).run()
+    assert_well(app)
+    shown = {each.label: each for each in app.selectbox}
+    assert shown["Texte"].value == "Corps"
+    assert shown["Titre"].value is None
+    shown["Titre"].select("Titre de une").run()
+    {each.label: each for each in app.selectbox}["Date de publication"].select("Jour").run()
+    app.button(key="read_files").click().run()
+    assert_well(app)
+    app.button(key="keep_0").click().run()
+    article = store.readings()[0].article
+    assert (article.title, article.published) == ("Séisme", "2025-05-12")
+
+
+def test_reading_that_is_stopped_keeps_what_was_read(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
+    app = articles_page()
+    files = [(f"{name}.txt", f"Un séisme a frappé Al Hoceima, texte {name}.".encode(), "text/plain") for name in "abc"]
+    app.file_uploader(key="upload_files_0").set_value(files).run()
+    monkeypatch.setattr("geo.pages.reading._parsed", stop_at_the_second())
+    app.button(key="read_files").click().run()
+    app.run()
+    assert {"keep_0", "discard_0"} <= {each.key for each in app.button}
+    assert "a.txt" in html(app)
+    assert "c.txt" not in html(app)
+
+
+def stop_at_the_second() -> Callable[[Article], Reading]:
+    """Read the first article, and end the run over the second as a click on the button that stops does."""
+    seen: list[Article] = []
+
+    def read(article: Article) -> Reading:
+        seen.append(article)
+        if len(seen) > 1:
+            streamlit.stop()
+        return parse(article)
+
+    return read
 
 
 def test_article_opened_can_be_deleted(store: Store) -> None:

@@ -350,3 +350,19 @@ def test_what_stands_before_a_feed_takes_no_time(reader: Reader, before: bytes) 
     begun = time.monotonic()
     assert list(reader.articles_in(before + sample("a.rss"), "a.rss"))
     assert time.monotonic() - begun < 4
+
+
+def test_a_process_that_takes_too_much_memory_is_ended_on_every_system() -> None:
+    hoard = "import time; held = bytearray(b'x' * 200_000_000); print('held', flush=True); time.sleep(60)"
+    with subprocess.Popen([sys.executable, "-c", hoard], stdout=subprocess.PIPE) as hoarder:
+        watch = process.Watch(hoarder, memory=150_000_000)
+        assert hoarder.wait(timeout=30) != 0
+        assert not watch.late
+        watch.stop()
+
+
+def test_a_process_that_takes_little_memory_is_left_alone() -> None:
+    with subprocess.Popen([sys.executable, "-c", "import time; time.sleep(2)"]) as modest:
+        watch = process.Watch(modest, memory=150_000_000)
+        assert modest.wait(timeout=30) == 0
+        watch.stop()

@@ -19,8 +19,8 @@ from geo.errors import MissingInputError, StoreError
 from geo.models import article_id
 from geo.store import SCHEMA_VERSION, Store, back_up, check, record, restore
 from tests.conftest import ROOT
+from tests.invented_articles import written
 from tests.readings import TEXT, reading
-from tools.kills import write_articles
 
 MANY = 120
 
@@ -204,7 +204,7 @@ def test_full_disk_is_one_sentence_and_harms_nothing(small_disk: Path) -> None:
 
 
 def test_ingestion_that_fills_the_disk_is_told_and_goes_on_later(small_disk: Path, tmp_path: Path) -> None:
-    articles = write_articles(tmp_path / "articles", 150)
+    articles = written(tmp_path / "articles", 400, stories=4)
     environment = {**os.environ, "MARSAD_DATABASE": url(small_disk)}
     command = [sys.executable, "-m", "geo", "ingest", str(articles), "--json", "--processes", "1"]
     done = subprocess.run(command, cwd=ROOT, env=environment, capture_output=True, check=False)
@@ -212,14 +212,14 @@ def test_ingestion_that_fills_the_disk_is_told_and_goes_on_later(small_disk: Pat
     assert "disk is full; make room and run the same command again" in done.stderr.decode()
     assert "Traceback" not in done.stderr.decode()
     reported = {each["source"] for each in map(json.loads, done.stdout.splitlines()) if each["state"] == "kept"}
-    assert 0 < len(reported) < 150
+    assert 0 < len(reported) < 400
     subprocess.run(["mount", "-o", "remount,size=50m", str(small_disk)], check=True)
     with Store(url(small_disk)) as store:
         assert {each.article.source for each in store.readings()} == reported
     assert subprocess.run(command, cwd=ROOT, env=environment, capture_output=True, check=False).returncode == 0
     assert check(url(small_disk)) == []
     with Store(url(small_disk)) as store:
-        assert store.status().articles == 150
+        assert store.status().articles == 400
 
 
 def test_many_processes_may_write_at_once(tmp_path: Path) -> None:

@@ -3,7 +3,6 @@
 import re
 from collections.abc import Iterator
 from dataclasses import replace
-from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
@@ -17,15 +16,11 @@ from geo.models import Article, EventDate, Filter, Incident, IncidentPlace, Read
 from geo.store import Store, record
 from geo.store.queries import incidents_for
 from geo.store.tables import Table
-from tests.conftest import ROOT
+from tests.conftest import KINDS, ROOT, database_of
 from tests.readings import CASABLANCA, NULL_ISLAND, RISSANI, arrests, reading
 
 REGION = replace(CASABLANCA, id="hcp:06", kind="region", name="Casablanca-Settat", province=None)
 ARABIC = "أوقفت الشُّرطة ثلاثة أشخاص بالدار البيضاء والرباط."
-
-
-def url(folder: Path) -> str:
-    return f"sqlite:///{(folder / 'test.db').as_posix()}"
 
 
 def story(text: str, **fields: str | None) -> Reading:
@@ -33,15 +28,16 @@ def story(text: str, **fields: str | None) -> Reading:
 
 
 @pytest.fixture
-def store(tmp_path: Path) -> Store:
-    made = Store(url(tmp_path))
+def store(database: str) -> Iterator[Store]:
+    made = Store(database)
     for each in (
         story("Un incendie à Fès, près de l'école.", title="Été noir"),
         story(ARABIC),
         story("Rien ne s'est passé à 100 % à Nador_ville.", outlet="L'Œil"),
     ):
         made.save(each)
-    return made
+    yield made
+    made.close()
 
 
 @pytest.mark.parametrize(
@@ -86,6 +82,8 @@ def test_search_follows_what_changes(store: Store) -> None:
 
 
 def test_search_uses_the_index(store: Store) -> None:
+    if not store.url.startswith("sqlite"):
+        pytest.skip("PostgreSQL plans by the number of rows")
     plan = "EXPLAIN QUERY PLAN SELECT rowid FROM article_index WHERE said LIKE '%incendie%'"
     with store._engine.connect() as connection:
         assert any("INDEX 0:L0" in row[3] for row in connection.execute(sql(plan)))
@@ -131,9 +129,9 @@ filters = st.builds(
 )
 
 
-@pytest.fixture(scope="module")
-def filled(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Store]:
-    with Store(url(tmp_path_factory.mktemp("filled"))) as made:
+@pytest.fixture(scope="module", params=KINDS)
+def filled(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Store]:
+    with database_of(request.param, tmp_path_factory.mktemp("filled")) as database, Store(database) as made:
         made.save_all([record(each, kind="file") for each in samples()])
         yield made
 
@@ -177,14 +175,17 @@ def test_tables_and_filters_are_understood_by_postgresql() -> None:
     assert all("article_index" not in each for each in said)
 
 
-def test_what_only_sqlite_has_stands_in_one_place() -> None:
+def test_what_only_one_database_has_stands_in_one_place() -> None:
     package = ROOT / "geo" / "store"
-    only = re.compile(r"PRAGMA|fts5|sqlite_master|INSERT OR|ON CONFLICT|rowid", re.IGNORECASE)
-    assert [path.name for path in sorted(package.glob("*.py")) if only.search(path.read_text(encoding="utf-8"))] == ["sqlite.py"]
+    only = {"sqlite.py": r"PRAGMA|fts5|sqlite_master|INSERT OR|ON CONFLICT|rowid", "postgresql.py": r"pg_\w|USING gin|SET TRANSACTION"}
+    for name, words in only.items():
+        holds = re.compile(words, re.IGNORECASE)
+        files = {path.name: path.read_text(encoding="utf-8").replace("pg_dump", "") for path in package.glob("*.py")}
+        assert [each for each, text in files.items() if holds.search(text)] == [name]
 
 
-def test_replaced_versions_are_not_reported(tmp_path: Path) -> None:
-    with Store(url(tmp_path)) as store:
+def test_replaced_versions_are_not_reported(database: str) -> None:
+    with Store(database) as store:
         store.save(reading())
         store.save(reading(reading().article.text + " (corrigé)"))
         assert len(store.reports(Filter())) == len(store.reports()) == 1

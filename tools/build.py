@@ -12,6 +12,7 @@ from tools import DATA
 from tools.algeria import write_algeria
 from tools.basemap import write_basemap
 from tools.boundaries import write_boundaries
+from tools.fonts import write_fonts
 from tools.foreign import add_foreign
 from tools.geonames import records, tagged_names
 from tools.hashes import listed_hashes, write_hashes
@@ -41,12 +42,13 @@ def main() -> int:
 
 
 def build(folder: Path) -> None:
-    """Build the gazetteer, the boundaries, the basemap and the web assets, then list their hashes."""
+    """Build the gazetteer, the boundaries, the basemap, the web assets and the fonts, then list their hashes."""
     polygons = read_polygons(units())
     write_gazetteer(polygons, folder / "gazetteer")
     write_boundaries(polygons, folder / "boundaries")
     write_basemap(folder / "basemap")
     write_web(folder / "web")
+    write_fonts(folder / "fonts")
     write_hashes(folder)
 
 

@@ -4,7 +4,7 @@ import hashlib
 from pathlib import Path
 
 LIST = "SHA256SUMS"
-BUILT = ("gazetteer", "boundaries", "basemap", "web/leaflet.js", "web/leaflet.css")
+BUILT = ("gazetteer", "boundaries", "basemap", "fonts", "web/leaflet.js", "web/leaflet.css")
 
 
 def write_hashes(data: Path) -> None:

@@ -1,7 +1,7 @@
 """Kill `marsad ingest` at random moments, again and again, and check that nothing which it reported kept is lost or there twice.
 
-`python -m tools.kills --kills 200`, in the environment of requirements-dev.lock. Each ingestion is of 2,000 articles and is killed up to
-ten times, half of the times with all its processes; then the same command is let through to its end.
+`python -m tools.kills --kills 200`, in the environment of requirements-dev.lock. Each ingestion is of 2,000 invented articles and is killed
+up to ten times, half of the times with all its processes; then the same command is let through to its end.
 """
 
 import argparse
@@ -22,13 +22,15 @@ from sqlalchemy import create_engine, text
 
 from geo.models import Article, article_id
 from geo.store import check
+from tests.invented_articles import written
 
-SEEDS = Path(__file__).parent.parent / "seeds"
 ROOT = Path(__file__).parent.parent
 ARTICLES = 2_000
+STORIES = 4  # of an article: a few hundred characters
 KILLS_EACH = 10
-LATEST = 5.0  # seconds after the first report that a run is killed at the latest
-STARTING = 0.3  # the share of the kills that come before the first report
+LATEST = 1.0  # seconds after the first report that a run is killed at the latest: ten kills fall on the whole of an ingestion
+STARTING = 0.2  # the share of the kills that come while a run starts
+START = 3.0  # seconds that a start takes
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -49,7 +51,7 @@ def main() -> None:
     faults: list[Fault] = []
     done = 0
     with tempfile.TemporaryDirectory() as folder:
-        articles = write_articles(Path(folder) / "articles", given.articles)
+        articles = written(Path(folder) / "articles", given.articles, stories=STORIES)
         while done < given.kills:
             kills = min(KILLS_EACH, given.kills - done)
             faults += ingest_killed(articles, Path(folder) / f"{done}.db", kills=kills, moments=moments)
@@ -60,22 +62,11 @@ def main() -> None:
     sys.exit(bool(faults))
 
 
-def write_articles(folder: Path, number: int) -> Path:
-    """Write `number` different articles, the seeds with their paragraphs turned."""
-    folder.mkdir()
-    texts = [path.read_text(encoding="utf-8") for path in sorted(SEEDS.glob("*.txt"))]
-    for each in range(number):
-        head, *body = texts[each % len(texts)].split("\n\n")
-        cut = each // len(texts) % max(1, len(body))
-        (folder / f"{each:05}.txt").write_text("\n\n".join((head, *body[cut:], *body[:cut], f"({each})")), encoding="utf-8")
-    return folder
-
-
-def ingest_killed(articles: Path, database: Path, *, kills: int, moments: random.Random) -> list[Fault]:
+def ingest_killed(articles: Path, database: Path, *, kills: int, moments: random.Random, latest: float = LATEST) -> list[Fault]:
     """Ingest a folder with a number of kills on the way, then to the end; list what went wrong."""
     faults: list[Fault] = []
     for _ in range(kills):
-        reported = run_killed(articles, database, moments)
+        reported = run_killed(articles, database, moments, latest)
         faults += [*lost(reported, database), *doubled(database)]
     run = subprocess.run(command(articles), cwd=ROOT, env=environment(database), capture_output=True, check=False)
     if run.returncode:
@@ -85,7 +76,7 @@ def ingest_killed(articles: Path, database: Path, *, kills: int, moments: random
     return faults
 
 
-def run_killed(articles: Path, database: Path, moments: random.Random) -> dict[str, str]:
+def run_killed(articles: Path, database: Path, moments: random.Random, latest: float) -> dict[str, str]:
     """Start an ingestion, kill it at a random moment, and give what it had reported kept: sources and the ids of their texts."""
     with subprocess.Popen(
         command(articles), cwd=ROOT, env=environment(database), stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, start_new_session=True
@@ -93,10 +84,10 @@ def run_killed(articles: Path, database: Path, moments: random.Random) -> dict[s
         lines: list[bytes] = []
         reader = Thread(target=lambda: lines.extend(process.stdout or ()))
         reader.start()
-        if moments.random() > STARTING:
-            while not lines and process.poll() is None:
-                time.sleep(0.01)
-        time.sleep(moments.uniform(0, LATEST))
+        starting = moments.random() < STARTING
+        while not starting and not lines and process.poll() is None:
+            time.sleep(0.01)
+        time.sleep(moments.uniform(0, START if starting else latest))
         if moments.random() < 0.5:  # noqa: PLR2004  # a coin
             process.kill()
         else:

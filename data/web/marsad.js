@@ -9,30 +9,7 @@
   const FILLED = "occurred";
   const SVG = "http://www.w3.org/2000/svg";
 
-  /* A type has a colour and shape by its family, and a sign of its own: colour is never the only difference. */
-  const FAMILIES = {
-    security: { color: "#1f5f9e", shape: "M14 2 25 6v8c0 7-5 10.5-11 12.5C8 24.500 3 21 3 14V6z" },
-    violence: { color: "#b5301f", shape: "M14 1.500 26.500 14 14 26.500 1.500 14z" },
-    unrest: { color: "#7a3e8e", shape: "M14 2.200 25.500 10.600 21.100 24.500H6.900L2.500 10.600z" },
-    harm: { color: "#b35c00", shape: "M14 2.500 26.500 24.500H1.500z" },
-    justice: { color: "#0d7268", shape: "M3 3h22v22H3z" },
-    movement: { color: "#56702a", shape: "M8 3h12l6 11-6 11H8L2 14z" },
-    other: { color: "#56606e", shape: "M14 2a12 12 0 1 1 0 24 12 12 0 0 1 0-24z" },
-  };
-  const TYPES = {
-    arrest: ["security", "M10 12.500a3 3 0 1 0 .01 0M18 12.500a3 3 0 1 0 .01 0M11.500 10l2.500-2 2.500 2"],
-    foiled_plot: ["security", "M9 14l3.500 3.500L19 10.500"],
-    seizure: ["security", "M9 10.500h10v8H9zM9 13.500h10M14 10.500v3"],
-    attack: ["violence", "M14 7.500v13M7.500 14h13M9.500 9.500l9 9M18.500 9.500l-9 9"],
-    clash: ["violence", "M9.500 9.500l9 9M18.500 9.500l-9 9"],
-    crime: ["violence", "M14 8.500v7M14 18.500v.6"],
-    protest: ["unrest", "M9 13v3.500l8.500 3v-9.500zM17.500 10v9.500M11 17v3"],
-    accident: ["harm", "M14 11.500v6M14 20.700v.6"],
-    disaster: ["harm", "M15 10.500l-3.500 5.500h4.500l-3 5"],
-    trial: ["justice", "M14 7.500v13M10.500 20.500h7M8 10.500h12M8 10.500l-2 5h4zM20 10.500l-2 5h4z"],
-    migration: ["movement", "M8 14h11M15.500 10l4 4-4 4"],
-    other: ["other", "M14 13.200a.9.9 0 1 0 .01 0"],
-  };
+  const { families: FAMILIES, types: TYPES } = window.MarsadSigns;
 
   async function unpack(packed) {
     const bytes = Uint8Array.from(atob(packed), (letter) => letter.charCodeAt(0));
@@ -71,7 +48,7 @@
 
   /* Draw the sign of a type, filled or hollow, as it stands on the map, in the legend and in the table. */
   function sign(type, hollow, size) {
-    const [family, glyph] = TYPES[type] || TYPES.other;
+    const { family, glyph } = TYPES[type] || TYPES.other;
     const { color, shape } = FAMILIES[family];
     const svg = document.createElementNS(SVG, "svg");
     svg.setAttribute("viewBox", "0 0 28 28");
@@ -106,6 +83,14 @@
     made.style.zIndex = level;
     made.style.pointerEvents = "none";
     return L.canvas({ pane: name, padding: 0.6 });
+  }
+
+  /* Online tiles, where the page may have them, over the land and under borders and names; where they do not come the land shows. */
+  function drawTiles(map, tiles) {
+    map.createPane("marsad-tiles").style.zIndex = 200;
+    L.tileLayer(tiles.address, { pane: "marsad-tiles", maxZoom: 19, referrerPolicy: "strict-origin-when-cross-origin" })
+      .on("tileload", () => map.getContainer().classList.add("has-tiles"))
+      .addTo(map);
   }
 
   function drawBase(map, base) {
@@ -228,7 +213,7 @@
   }
 
   function legend(map, words, dir, position) {
-    const body = el("div", { class: "marsad-legend-body" });
+    const body = el("div", { class: "marsad-legend-body", tabindex: "0", role: "group", "aria-label": words.legend });
     const narrow = map.getSize().x < 760;
     const box = el("details", { class: "marsad-box marsad-legend", dir, open: !narrow }, el("summary", {}, words.legend), body);
     corner(map, position, () => box);
@@ -248,10 +233,11 @@
     };
   }
 
-  function credits(map, words, worldview, dir, position) {
+  function credits(map, words, { worldview, dir }, position, tiles) {
     const rows = ["credit_hcp", "credit_places", "credit_boundaries", "credit_natural", "credit_leaflet"].map((key) => el("li", {}, words[key]));
     const more = el("details", {}, el("summary", {}, words.sources), el("ul", {}, el("li", {}, words[`view_${worldview}`]), ...rows));
-    corner(map, position, () => el("div", { class: "marsad-credits", dir }, said("span", null, words.attribution), more));
+    const online = tiles ? [" · ", link(tiles.terms, tiles.credit)] : [];
+    corner(map, position, () => el("div", { class: "marsad-credits", dir }, said("span", null, words.attribution), ...online, more));
   }
 
   /* Keep the view where there is land to show, and Morocco within reach; pins farther away lift the limits. */
@@ -311,18 +297,19 @@
     map.marsad = state;
     const at = (side) => (rtl ? side.replace(/left|right/, (word) => (word === "left" ? "right" : "left")) : side);
     state.at = at;
-    state.ready = unpack(packed).then(({ base: under, words, title, units }) => {
+    state.ready = unpack(packed).then(({ base: under, words, title, units, tiles }) => {
       Object.assign(state, { words, units: units && { ...units, grid: under.grid } });
       if (title) corner(map, at("topright"), () => el("div", { class: "marsad-box marsad-title", dir: options.dir }, title));
       L.control.zoom({ position: at("topleft"), zoomInTitle: words.zoom_in, zoomOutTitle: words.zoom_out }).addTo(map);
       corner(map, at("topleft"), () => el("button", { type: "button", class: "marsad-home", title: words.home, "aria-label": words.home, onclick: () => state.home && state.home() }, "⌂"));
-      credits(map, words, options.worldview, options.dir, at("bottomright"));
+      credits(map, words, options, at("bottomright"), tiles);
       L.control.scale({ position: at("bottomright"), imperial: false, maxWidth: 120 }).addTo(map);
       if (options.legend) {
         state.legend = legend(map, words, options.dir, at("bottomleft"));
         state.legend(Object.keys(TYPES).map((type) => [type, 0]));
       }
       drawBase(map, under);
+      if (tiles) drawTiles(map, tiles);
       state.limit = limits(map, under.frame, under.reach, under.home);
       state.labels.base = under.labels;
       state.labels.draw();
@@ -333,7 +320,7 @@
     });
   }
 
-  const colorOf = (type) => FAMILIES[(TYPES[type] || TYPES.other)[0]].color;
+  const colorOf = (type) => FAMILIES[(TYPES[type] || TYPES.other).family].color;
 
   window.Marsad = { unpack, el, said, link, fill, sign, base, corner, points, colorOf, tell, FILLED, TYPES: Object.keys(TYPES) };
 })();

@@ -76,7 +76,18 @@
     unplaced(layer);
   }
 
-  document.addEventListener("marsad:ready", (event) => fill(event.detail));
+  /* On paper the map has another size: show there what the screen showed, and go back after. */
+  function paper(map) {
+    const print = matchMedia("print");
+    let shown = null;
+    print.addEventListener("change", () => {
+      shown = print.matches || !shown ? map.getBounds() : shown;
+      map.invalidateSize({ pan: false });
+      map.fitBounds(shown, { animate: false });
+    });
+  }
+
+  document.addEventListener("marsad:ready", (event) => { fill(event.detail); paper(event.detail.map); });
   document.addEventListener("marsad:drawn", (event) => fill(event.detail));
   document.addEventListener("marsad:chosen", (event) => mark(event.detail));
   document.addEventListener("marsad:closed", () => mark(null));

@@ -2,7 +2,7 @@
 (function () {
   "use strict";
 
-  const { unpack, el, said, link, fill, sign, FILLED } = window.Marsad;
+  const { unpack, unfold, faces, CROWD, colorOf, el, said, link, fill, sign, FILLED } = window.Marsad;
   const VAGUE = { high: 0.75, medium: 0.5 };
   const NARROW = 560; // px; the style sheet has it too
 
@@ -83,9 +83,18 @@
     return el("details", { class: "marsad-elsewhere" }, el("summary", {}, `${words.other_places} (${others.length})`), el("ul", {}, ...rows));
   }
 
+  /* What there is of an incident as long as no more is known of it. */
+  function brief(incident, row, words, asks) {
+    return el("article", { class: "marsad-card", "aria-busy": asks ? "true" : null },
+      el("p", { class: "marsad-kind" }, sign(incident.type, row.role !== FILLED, 22), el("span", {}, words[`type.${incident.type}`])),
+      incident.title ? el("h3", { dir: "auto" }, incident.title) : null,
+      el("p", { class: "marsad-date" }, el("strong", {}, incident.date.label || incident.date.value || "…")));
+  }
+
   function page(pin, row, layer) {
     const { words } = layer.data;
     const incident = layer.data.incidents[row.index];
+    if (incident.brief) return brief(incident, row, words, layer.data.folded.asks);
     const tag = incident.discourse === "background" ? el("span", { class: "marsad-tag" }, words.background_tag) : null;
     return el("article", { class: "marsad-card" },
       el("p", { class: "marsad-kind" }, sign(incident.type, row.role !== FILLED, 22), el("span", {}, incident.subtype_label), el("span", { class: `marsad-stage is-${incident.stage}` }, incident.stage_label), tag),
@@ -109,17 +118,19 @@
     const turn = (step) => {
       at = (at + step + rows.length) % rows.length;
       const incident = layer.data.incidents[rows[at].index];
+      under.textContent = [pin.kind, ...pin.within, pin.country].filter(Boolean).join(" · ");
       body.replaceChildren(page(pin, rows[at], layer));
       position.textContent = `${at + 1}/${rows.length}`;
       position.setAttribute("aria-label", fill(words.position, { page: at + 1, pages: rows.length }));
       layer.remember(pin.id, incident.id);
       if (step) layer.resize(pin.id, root);
     };
+    layer.turn = turn;
     const button = (label, glyph, step) => el("button", { type: "button", "aria-label": label, title: label, onclick: () => { turn(step); layer.tell(); } }, glyph);
     const pager = rows.length > 1 ? el("nav", { class: "marsad-pager" }, button(words.previous, "‹", -1), position, button(words.next, "›", 1)) : null;
-    const under = [pin.kind, ...pin.within, pin.country].filter(Boolean).join(" · ");
+    const under = el("p", { class: "marsad-by", dir: "auto" });
     const root = el("section", { class: "marsad-popup", dir, lang: layer.data.language, tabindex: "-1", "aria-label": pin.name },
-      el("header", {}, el("div", {}, said("h2", null, pin.name), el("p", { class: "marsad-by", dir: "auto" }, under)), pager), body);
+      el("header", {}, el("div", {}, said("h2", null, pin.name), under), pager), body);
     root.addEventListener("toggle", () => {
       const read = root.parentElement ? root.parentElement.scrollTop : 0;
       layer.resize(pin.id, root);
@@ -163,9 +174,18 @@
     };
   }
 
-  function Layer(map, group, data, options) {
-    Object.assign(this, { map, group, data, options, pins: new Map(), hidden: new Set(), background: Boolean(options.background), wanted: null });
+  const past = (incident) => (incident.discourse === "background" ? 1 : 0);
+  const day = ({ date }) => Number((date.value || "").replaceAll("-", "").padEnd(8, "0"));
+
+  function Layer(map, data, options) {
+    Object.assign(this, { map, data, options, group: L.layerGroup().addTo(map), pins: new Map(), hidden: new Set(), background: Boolean(options.background), wanted: null });
+    Object.assign(this, { dots: L.canvas({ padding: 0.3 }), rows: new Map(), index: new Map(), at: data.incidents.map(() => []) });
     this.offersBackground = Boolean(options.toggles) && data.incidents.some(({ discourse }) => discourse === "background");
+    data.incidents.forEach(({ id }, index) => this.index.set(id, index));
+    data.pins.forEach((pin) => pin.incidents.forEach(({ index }) => this.at[index].push(pin)));
+    this.sort();
+    this.moved = () => this.crowded && this.spread();
+    map.on("moveend", this.moved);
   }
 
   Layer.prototype = {
@@ -173,14 +193,22 @@
       return !this.hidden.has(incident.type) && (this.background || incident.discourse !== "background");
     },
 
-    /* The rows of a place that are to be seen: where it happened before what was aimed at, the newest first. */
+    /* Order the rows of each place: what is new before background, where it happened before what was aimed at, the newest first. */
+    sort() {
+      const order = this.data.incidents.map((each) => [past(each), -day(each)]);
+      const rank = ({ role: name }) => (name === FILLED ? 0 : 1);
+      for (const { incidents: rows } of this.data.pins) {
+        rows.sort((a, b) => order[a.index][0] - order[b.index][0] || rank(a) - rank(b) || order[a.index][1] - order[b.index][1] || a.index - b.index);
+      }
+    },
+
+    /* The rows of a place that are to be seen. */
     shown(pin) {
-      const rank = (row) => (row.role === FILLED ? 0 : 1);
-      const past = (row) => (this.data.incidents[row.index].discourse === "background" ? 1 : 0);
-      const date = (row) => this.data.incidents[row.index].date.value || "";
-      return pin.incidents
-        .filter((row) => this.visible(this.data.incidents[row.index]))
-        .sort((a, b) => past(a) - past(b) || rank(a) - rank(b) || (date(b) > date(a) ? 1 : date(b) < date(a) ? -1 : a.index - b.index));
+      const known = this.rows.get(pin.id);
+      if (known) return known;
+      const rows = pin.incidents.filter((row) => this.visible(this.data.incidents[row.index]));
+      this.rows.set(pin.id, rows);
+      return rows;
     },
 
     draw() {
@@ -188,32 +216,75 @@
       this.group.clearLayers();
       this.leaving = false;
       this.pins.clear();
-      const seen = this.data.pins.map((pin) => [pin, this.shown(pin)]).filter(([, rows]) => rows.length);
-      this.map.marsad.limit(seen.map(([pin]) => pin));
-      seen.forEach(([pin, rows]) => this.pin(pin, rows));
+      this.rows.clear();
+      this.seen = this.data.pins.map((pin) => [pin, this.shown(pin)]).filter(([, rows]) => rows.length);
+      this.seen.sort((a, b) => b[1].length - a[1].length);
+      this.crowded = this.seen.length > CROWD;
+      this.map.marsad.limit(this.seen.map(([pin]) => pin));
+      this.kept = null;
+      this.spread();
+    },
+
+    /* Make pins of all places, or of some in a crowd and dots of the others; with `keep` of those alone that it lets through. */
+    spread(keep = this.kept) {
+      this.kept = keep;
+      const seen = keep ? this.seen.filter(([pin]) => keep(pin)) : this.seen;
+      const chosen = this.crowded ? faces(this.map, seen) : null;
+      const open = this.map.marsad.open;
+      const named = [];
+      for (const [pin, rows] of this.seen) {
+        const stays = open && open.place === pin.id && this.pins.has(pin.id) && this.pins.get(pin.id).getPopup();
+        const face = stays || (chosen ? chosen.has(pin.id) : true);
+        if (face) named.push([pin, rows]);
+        if (face !== this.isFace(pin.id) && !stays) this.put(pin, rows, face);
+      }
       const labels = this.map.marsad.labels;
-      labels.pins = seen.map(([pin, rows]) => [pin.lat, pin.lon, pin.name, "pin", rows.length]).sort((a, b) => b[4] - a[4]);
-      labels.taken = seen.map(([pin]) => [pin.lat, pin.lon]);
+      labels.pins = named.map(([pin, rows]) => [pin.lat, pin.lon, pin.name, "pin", rows.length]);
+      labels.taken = named.map(([pin]) => [pin.lat, pin.lon]);
       labels.draw();
       this.mark();
     },
 
+    /* Tell whether a place is a pin, or undefined where it is not drawn yet. */
+    isFace(place) {
+      const drawn = this.pins.get(place);
+      return drawn && drawn instanceof L.Marker;
+    },
+
+    put(pin, rows, face) {
+      const before = this.pins.get(pin.id);
+      if (before) this.group.removeLayer(before);
+      if (before && before.ring) this.group.removeLayer(before.ring);
+      if (face) this.pin(pin, rows);
+      else this.dot(pin, rows);
+    },
+
+    dot(pin, rows) {
+      const color = colorOf(this.data.incidents[rows[0].index].type);
+      const look = { renderer: this.dots, radius: rows.length > 9 ? 5 : 3.5, weight: 1, color: "#fff", fillColor: color, fillOpacity: 0.9 };
+      const dot = L.circleMarker([pin.lat, pin.lon], look);
+      dot.on("click", (event) => { L.DomEvent.stop(event); this.open(pin.id, this.data.incidents[rows[0].index].id, true); });
+      this.pins.set(pin.id, dot);
+      dot.addTo(this.group);
+    },
+
     pin(pin, rows) {
+      const marker = L.marker([pin.lat, pin.lon], { icon: icon(pin, rows, this), riseOnHover: true });
       if (pin.circle_km) {
         const ring = { radius: pin.circle_km * 1000, color: "#4a5568", weight: 1.3, dashArray: "5 5", fillColor: "#4a5568", fillOpacity: 0.07, interactive: false };
-        L.circle([pin.lat, pin.lon], ring).addTo(this.group);
+        marker.ring = L.circle([pin.lat, pin.lon], ring).addTo(this.group);
       }
-      const marker = L.marker([pin.lat, pin.lon], { icon: icon(pin, rows, this), riseOnHover: true });
       const content = () => {
         Object.assign(marker.getPopup().options, room(this.data.dir, this.map));
-        return this.kept || popup(pin, this);
+        return this.held || popup(pin, this);
       };
       marker.bindPopup(content, { className: "marsad-bubble", maxWidth: 340, minWidth: Math.min(300, this.map.getSize().x - 60), closeOnEscapeKey: true });
       marker.on("popupopen", (event) => this.opened(pin, event));
       marker.on("popupclose", () => this.closed(pin));
       marker.on("add", () => {
         const face = marker.getElement();
-        face.setAttribute("aria-label", [pin.name, ...rows.slice(0, 3).map((row) => this.data.incidents[row.index].title)].join(" — "));
+        const titles = rows.slice(0, 3).map((row) => this.data.incidents[row.index].title).filter(Boolean);
+        face.setAttribute("aria-label", [pin.name, ...(titles.length ? titles : [rows.length])].join(" — "));
         face.dataset.place = pin.id;
       });
       this.pins.set(pin.id, marker);
@@ -263,9 +334,9 @@
       const marker = this.pins.get(place);
       if (!marker || !marker.isPopupOpen()) return;
       const focused = document.activeElement;
-      this.kept = root;
+      this.held = root;
       marker.getPopup().update();
-      this.kept = null;
+      this.held = null;
       if (root.contains(focused)) focused.focus({ preventScroll: true });
     },
 
@@ -277,13 +348,13 @@
 
     /* Set the pins of the chosen incident off from the others. */
     mark() {
-      const index = this.data.incidents.findIndex(({ id }) => id === (this.wanted || this.options.selected));
+      const index = this.index.get(this.wanted || this.options.selected);
+      const chosen = new Set(index === undefined ? [] : this.at[index]);
       this.data.pins.forEach((pin) => {
-        const face = this.pins.get(pin.id) && this.pins.get(pin.id).getElement();
+        const face = this.isFace(pin.id) && this.pins.get(pin.id).getElement();
         if (!face) return;
-        const chosen = pin.incidents.some((row) => row.index === index);
-        face.classList.toggle("is-chosen", index >= 0 && chosen);
-        face.classList.toggle("is-apart", index >= 0 && !chosen);
+        face.classList.toggle("is-chosen", chosen.has(pin));
+        face.classList.toggle("is-apart", index !== undefined && !chosen.has(pin));
       });
     },
 
@@ -296,8 +367,9 @@
     },
 
     open(place, incident, loud) {
+      if (!this.pins.has(place)) return false;
+      if (!this.isFace(place)) this.put(...this.seen.find(([{ id }]) => id === place), true);
       const marker = this.pins.get(place);
-      if (!marker) return false;
       this.wanted = incident;
       this.quiet = !loud;
       this.map.closePopup();
@@ -308,8 +380,7 @@
     },
 
     placesOf(incident) {
-      const index = this.data.incidents.findIndex(({ id }) => id === incident);
-      return this.data.pins.filter((pin) => this.pins.has(pin.id) && pin.incidents.some((row) => row.index === index));
+      return (this.at[this.index.get(incident)] || []).filter((pin) => this.pins.has(pin.id));
     },
 
     fit(pins) {
@@ -338,7 +409,7 @@
       const places = this.placesOf(incident);
       if (!places.length) return false;
       this.fit(places);
-      const told = this.data.incidents.find(({ id }) => id === incident).places.map(({ place }) => place);
+      const told = this.data.incidents[this.index.get(incident)].places.map(({ place }) => place);
       const first = told.find((place) => places.some(({ id }) => id === place));
       return this.open(first, incident, loud);
     },
@@ -375,29 +446,86 @@
     },
   };
 
-  /* Fill a feature group from a payload: called by the page folium writes, and again by st_folium on each change. */
-  async function layer(group, packed) {
-    const { data, options } = await unpack(packed);
-    const start = async () => {
-      const map = group._map;
-      await map.marsad.ready;
-      if (!group._map) return; // replaced while it waited
-      const made = new Layer(map, group, data, options);
-      const open = map.marsad.open;
-      const leave = group.onRemove;
-      group.onRemove = function (from) { made.leaving = true; leave.call(this, from); };
-      made.draw();
-      made.count();
-      map.marsad.home = () => made.home();
-      map.marsad.layer = made;
-      if (!map.marsad.fitted && options.fit) { map.marsad.fitted = true; made.home(); }
-      const selected = options.selected;
-      if (selected && (!open || open.incident !== selected)) made.choose(selected, false) || (map.marsad.open = null);
-      else if (open && !made.open(open.place, open.incident, false)) map.marsad.open = null;
-      document.dispatchEvent(new CustomEvent("marsad:ready", { detail: made }));
-    };
-    if (group._map) start();
-    else group.once("add", start);
+  /* Take in what is told of some incidents: a popup that waited for it is filled. */
+  Layer.prototype.hear = function ({ incidents, pins }) {
+    for (const pin of this.data.pins) Object.assign(pin, pins[pin.id]);
+    for (const [id, { at, ...told }] of Object.entries(incidents)) {
+      const index = this.index.get(id);
+      if (index === undefined) continue;
+      Object.assign(this.data.incidents[index], told, { brief: false });
+      this.at[index].forEach((pin) => Object.assign(pin.incidents.find((row) => row.index === index), at[pin.id], { index }));
+    }
+    const open = this.map.marsad.open;
+    if (open && incidents[open.incident] && this.pins.has(open.place) && this.pins.get(open.place).isPopupOpen()) {
+      this.turn(0);
+      this.resize(open.place, this.map.getContainer().querySelector(".marsad-popup"));
+    }
+  };
+
+  Layer.prototype.remove = function () {
+    this.leaving = true;
+    this.map.off("moveend", this.moved);
+    this.group.remove();
+    this.dots.remove();
+  };
+
+  /* Begin once a group is on its map: a group only brings the word, what it brings is drawn beside it. */
+  function once(group, start) {
+    if (group._map) start(group._map);
+    else group.once("add", () => start(group._map));
+  }
+
+  /* Draw a payload: called by the page folium writes, and again by st_folium on each change; what is drawn already stays. */
+  function layer(group, packed) {
+    once(group, (map) => {
+      const { marsad } = map;
+      marsad.bearer = group;
+      group.once("remove", () => setTimeout(() => marsad.bearer === group && clear(marsad)));
+      if (marsad.packed !== packed) {
+        marsad.packed = packed;
+        marsad.drawing = draw(map, packed);
+      }
+    });
+  }
+
+  function clear(marsad) {
+    marsad.packed = null;
+    if (marsad.layer) marsad.layer.remove();
+    marsad.layer = null;
+  }
+
+  async function draw(map, packed) {
+    const { marsad } = map;
+    const [{ data, options }] = await Promise.all([unpack(packed), marsad.ready]);
+    if (marsad.packed !== packed) return; // replaced while it waited
+    if (marsad.layer) marsad.layer.remove();
+    const made = new Layer(map, unfold(data), options);
+    const open = marsad.open;
+    made.draw();
+    made.count();
+    marsad.home = () => made.home();
+    marsad.layer = made;
+    if (marsad.said && data.folded && marsad.said.version === data.folded.version) made.hear(marsad.said);
+    if (!marsad.fitted && options.fit) { marsad.fitted = true; made.home(); }
+    const selected = options.selected;
+    if (selected && (!open || open.incident !== selected)) made.choose(selected, false) || (marsad.open = null);
+    else if (open && !made.open(open.place, open.incident, false)) marsad.open = null;
+    document.dispatchEvent(new CustomEvent("marsad:ready", { detail: made }));
+  }
+
+  /* Tell the map, once it has drawn, which incident to show, and what there is to say of some. */
+  function told(group, packed) {
+    once(group, async ({ marsad }) => {
+      if (marsad.told === packed) return;
+      marsad.told = packed;
+      const { selected, version, incidents, pins } = await unpack(packed);
+      await marsad.drawing;
+      if (marsad.told !== packed || !marsad.layer) return; // replaced while it waited
+      const before = marsad.said && marsad.said.version === version ? marsad.said : { incidents: {}, pins: {} };
+      marsad.said = { version, incidents: { ...before.incidents, ...incidents }, pins: { ...before.pins, ...pins } };
+      marsad.layer.hear({ incidents, pins });
+      if (selected && (!marsad.open || marsad.open.incident !== selected) && !marsad.layer.choose(selected, false)) marsad.open = null;
+    });
   }
 
   /* Draw one place, its outline or that of the commune around it, the circle of its uncertainty, its point, and move there. */
@@ -426,5 +554,5 @@
     else group.once("add", start);
   }
 
-  Object.assign(window.Marsad, { area, layer });
+  Object.assign(window.Marsad, { area, layer, told });
 })();

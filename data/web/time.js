@@ -82,11 +82,15 @@
     /* Count anew: a type switched off is in no bar. */
     refresh() {
       const rows = this.layer.data.incidents.filter((each) => this.inner(each));
-      const dated = rows.filter(({ date }) => begins(date)).sort((a, b) => begins(a.date).localeCompare(begins(b.date)));
+      const dated = rows.map((row) => [begins(row.date), row]).filter(([day]) => day).sort(([a], [b]) => (a < b ? -1 : a > b ? 1 : 0));
       this.undated = rows.length - dated.length;
-      const { unit, bins } = dated.length ? cut(begins(dated[0].date), begins(dated[dated.length - 1].date)) : { unit: "month", bins: [] };
+      const { unit, bins } = dated.length ? cut(dated[0][0], dated[dated.length - 1][0]) : { unit: "month", bins: [] };
       Object.assign(this, { unit, bins });
-      dated.forEach((row) => { const bin = bins.find(({ since, until }) => since <= begins(row.date) && begins(row.date) <= until); if (bin) bin.rows.push(row); });
+      let at = 0;
+      for (const [day, row] of dated) {
+        while (at < bins.length - 1 && bins[at].until < day) at += 1;
+        if (bins.length && bins[at].since <= day) bins[at].rows.push(row);
+      }
       this.strip.hidden = bins.length < 2;
       this.map.getContainer().classList.toggle("has-time", bins.length > 1);
       if (this.now && !bins.some(({ since }) => since === this.now.since)) this.now = null;
@@ -107,7 +111,9 @@
 
     name({ since }) {
       const style = { year: "numeric", ...(this.unit === "year" ? {} : { month: "short" }), ...(this.unit === "day" ? { day: "numeric" } : {}), timeZone: "UTC" };
-      return new Intl.DateTimeFormat(this.locale, style).format(new Date(`${since}T00:00:00Z`));
+      const key = `${this.locale} ${this.unit}`;
+      if (this.written !== key) Object.assign(this, { written: key, writer: new Intl.DateTimeFormat(this.locale, style) });
+      return this.writer.format(new Date(`${since}T00:00:00Z`));
     },
 
     /* Say what is shown, and set off its bars and that of the incident chosen. */
@@ -176,7 +182,7 @@
     /* Keep pins clear of the strip. */
     lift(pins) {
       if (this.strip.hidden || !pins.length) return;
-      const lowest = Math.max(...pins.map(({ lat, lon }) => this.map.latLngToContainerPoint([lat, lon]).y));
+      const lowest = pins.reduce((low, { lat, lon }) => Math.max(low, this.map.latLngToContainerPoint([lat, lon]).y), -Infinity);
       const over = lowest - (this.map.getSize().y - STRIP_PX);
       if (over > 0) this.map.panBy([0, over], { animate: false });
     },

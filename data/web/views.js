@@ -61,7 +61,7 @@
       L.DomUtil.setPosition(this.canvas, map.containerPointToLayerPoint([0, 0]));
       if (!seen.length) return;
       const pen = this.canvas.getContext("2d", { willReadFrequently: true });
-      const most = Math.max(...seen.map(([, number]) => number));
+      const most = seen.reduce((high, [, number]) => Math.max(high, number), 1);
       for (const [{ lat, lon }, number] of seen) {
         const { x, y } = map.latLngToContainerPoint([lat, lon]);
         const glow = pen.createRadialGradient(x, y, 0, x, y, GLOW_PX);
@@ -144,7 +144,7 @@
 
     /* Pair the pins on the map with the number of their incidents. */
     seen() {
-      return this.layer.data.pins.filter(({ id }) => this.layer.pins.has(id)).map((pin) => [pin, this.layer.shown(pin).length]);
+      return this.layer.seen.map(([pin, rows]) => [pin, rows.length]);
     },
 
     draw() {
@@ -158,6 +158,7 @@
       this.heat.draw(kind === "heat" ? this.seen() : []);
       if (kind === "areas") this.shade();
       if (kind === "clusters") this.cluster();
+      else if (this.layer.kept) this.layer.spread(null);
       if (kind === "heat" || kind === "areas") this.name(() => false, []);
       if (links && !this.linked.disabled) this.link();
     },
@@ -165,8 +166,7 @@
     /* Name on the map only the pins that are seen there. */
     name(keep, taken) {
       const { labels } = this.map.marsad;
-      const all = this.seen().sort((a, b) => b[1] - a[1]);
-      labels.pins = all.filter(([pin]) => keep(pin)).map(([pin, number]) => [pin.lat, pin.lon, pin.name, "pin", number]);
+      labels.pins = this.seen().filter(([pin]) => this.layer.isFace(pin.id) && keep(pin)).map(([pin, number]) => [pin.lat, pin.lon, pin.name, "pin", number]);
       labels.taken = [...labels.pins.map(([lat, lon]) => [lat, lon]), ...taken];
       labels.draw();
     },
@@ -174,8 +174,11 @@
     cluster() {
       const within = new Set();
       const middles = [];
-      for (const { rows } of gather(this.map, this.seen())) {
-        rows.forEach(({ pin }) => this.layer.pins.get(pin.id).getElement()?.classList.toggle("is-within", rows.length > 1));
+      const groups = gather(this.map, this.seen());
+      const alone = new Set(groups.filter(({ rows }) => rows.length === 1).map(({ rows }) => rows[0].pin.id));
+      if (this.layer.crowded) this.layer.spread(({ id }) => alone.has(id));
+      for (const { rows } of groups) {
+        rows.forEach(({ pin }) => this.layer.isFace(pin.id) && this.layer.pins.get(pin.id).getElement().classList.toggle("is-within", rows.length > 1));
         if (rows.length === 1) continue;
         rows.forEach(({ pin }) => within.add(pin.id));
         const bounds = L.latLngBounds(rows.map(({ pin }) => [pin.lat, pin.lon]));

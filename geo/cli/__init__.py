@@ -4,10 +4,19 @@ Results go to standard output or the file asked for, everything said about them 
 every input was read, 1 if one was not, 2 if the command was not understood.
 """
 
-from geo.cli import articles, ingest, places, scoring, serving, status
+from geo.cli import articles, exporting, ingest, maps, places, scoring, serving, status
 from geo.cli.root import cli, main
 
-for command in (*articles.COMMANDS, *ingest.COMMANDS, *places.COMMANDS, *scoring.COMMANDS, *serving.COMMANDS, *status.COMMANDS):
+for command in (
+    *articles.COMMANDS,
+    *exporting.COMMANDS,
+    *ingest.COMMANDS,
+    *maps.COMMANDS,
+    *places.COMMANDS,
+    *scoring.COMMANDS,
+    *serving.COMMANDS,
+    *status.COMMANDS,
+):
     cli.add_command(command)
 
 __all__ = ["cli", "main"]

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from geo.ingestion import Item, Outcome
 
 EVERY = 2.0  # seconds between two looks at a folder
+MINUTE = 60.0
 STOPPED = 130  # what a shell gives a command that was ended by Ctrl+C
 
 
@@ -37,10 +38,11 @@ def inputs_given(command: Callable[..., None]) -> Callable[..., None]:
     return wrapped
 
 
-@click.command("ingest")
+@click.command("ingest", short_help="Parse articles and keep them in the database.")
 @inputs_given
-@click.option("--watch", "watched", is_flag=True, help="Go on: keep what comes into the folders or changes there, until Ctrl+C.")
-@click.option("--every", type=click.FloatRange(min=0.1), default=EVERY, help="With --watch: seconds between two looks (2).")
+@click.option("--watch", "watched", is_flag=True, help="Go on: keep what comes into the folders and feeds or changes there, until Ctrl+C.")
+@click.option("--every", type=click.FloatRange(min=0.1), default=EVERY, help="With --watch: seconds between two looks at folders (2).")
+@click.option("--feeds-every", type=click.FloatRange(min=1), default=15.0, help="With --watch: minutes between two looks at feeds (15).")
 @click.option("--processes", type=click.IntRange(1, 256), help="Processes that work at once (as many as there are cores).")
 @click.option("--patience", type=click.FloatRange(min=1), help="Seconds that an article may take (120).")
 @click.option("--again", is_flag=True, help="Parse anew what is kept already, and what is in quarantine.")
@@ -54,6 +56,7 @@ def ingest_command(  # noqa: PLR0913  # one argument an option
     language: str | None,
     watched: bool,
     every: float,
+    feeds_every: float,
     processes: int | None,
     patience: float | None,
     again: bool,
@@ -80,8 +83,8 @@ def ingest_command(  # noqa: PLR0913  # one argument an option
         try:
             with Ingestion(store, manner) as running:
                 tally.take(running.run, _items(paths, manifest, details, columns))
-                for each in watch([Path(each).absolute() for each in paths], every=every) if watched else ():
-                    tally.take(running.run, [(path, details) for path in each])
+                for found in watch(*_watched(paths), every=every, feeds_every=feeds_every * MINUTE) if watched else ():
+                    tally.take(running.run, [(each, details) for each in found])
         except KeyboardInterrupt:
             tally.stopped = not watched
         finally:
@@ -92,9 +95,15 @@ def ingest_command(  # noqa: PLR0913  # one argument an option
 def _check_given(paths: tuple[Path | str, ...], manifest: Path | None, *, watched: bool) -> None:
     if not paths and manifest is None:
         raise InputError("No article was named; give files, folders, - for standard input, or --manifest.")
-    wrong = next((each for each in paths if not Path(each).is_dir()), None) if watched else None
+    wrong = next((each for each in paths if not is_address(str(each)) and not Path(each).is_dir()), None) if watched else None
     if wrong is not None or (watched and not paths):
-        raise InputError(f"{wrong or manifest} is no folder, and --watch waits for files in folders; name one.")
+        raise InputError(f"{wrong or manifest} is no folder and no address, and --watch waits for what comes into those; name one.")
+
+
+def _watched(paths: tuple[Path | str, ...]) -> tuple[list[Path], list[str]]:
+    """Part folders from addresses."""
+    addresses = [str(each) for each in paths if is_address(str(each))]
+    return [Path(each).absolute() for each in paths if not is_address(str(each))], addresses
 
 
 def _items(paths: tuple[Path | str, ...], manifest: Path | None, details: Details, columns: str | None) -> "list[Item]":

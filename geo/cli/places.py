@@ -39,7 +39,7 @@ def point_of(_context: click.Context, _option: click.Parameter, value: str | Non
     return lat, lon
 
 
-@click.command("geocode")
+@click.command("geocode", short_help="Print the place that each name means.")
 @click.argument("names", nargs=-1, required=True)
 @language_option
 @json_option
@@ -64,7 +64,7 @@ def geocode_command(names: tuple[str, ...], language: str | None, *, as_json: bo
     sys.exit(1 if failed else 0)
 
 
-@click.command("places")
+@click.command("places", short_help="Search places as you would type their names.")
 @click.argument("query")
 @click.option("--lang", type=click.Choice(NAME_LANGUAGES), help="Search the names of this language only.")
 @click.option("--near", metavar="LAT,LON", callback=point_of, help="Put what is near this point first.")
@@ -96,7 +96,9 @@ def places_command(  # noqa: PLR0913  # each is an option of the command
     sys.exit(1 if failed or not hits else 0)
 
 
-@click.command("reverse", context_settings={"ignore_unknown_options": True})  # a longitude may begin with a minus
+@click.command(
+    "reverse", short_help="Print what holds a point, and what is nearest.", context_settings={"ignore_unknown_options": True}
+)  # a longitude may begin with a minus
 @click.argument("lat", type=float)
 @click.argument("lon", type=float)
 @language_option

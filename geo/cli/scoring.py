@@ -31,7 +31,7 @@ from geo.scoring import (
 WIDTH = 14
 
 
-@click.command("score")
+@click.command("score", short_help="Measure Marsad on texts annotated by hand.")
 @click.argument("gold", type=click.Path(path_type=Path))
 @click.option("--answers", type=click.Path(path_type=Path), help="Score what `parse` printed, or another program in its form.")
 @click.option("--json", "as_json", is_flag=True, help="Print one JSON object with all figures.")

@@ -16,7 +16,7 @@ LOOPBACK = "127.0.0.1"
 
 
 @click.command("dashboard")
-@click.option("--demo", is_flag=True, help="Serve the seed articles from a database of their own.")
+@click.option("--demo", is_flag=True, help="Serve the demo, seeds and invented articles, from a database of its own.")
 @click.option("--port", type=click.IntRange(1, 65535), help="Port on 127.0.0.1 (MARSAD_PORT; 8501).")
 def dashboard_command(*, demo: bool, port: int | None) -> None:
     """Serve the dashboard on this machine."""
@@ -26,9 +26,9 @@ def dashboard_command(*, demo: bool, port: int | None) -> None:
         raise InputError(f"Port {chosen} of {LOOPBACK} is taken; stop what uses it or give another with --port.")
     environment = dict(os.environ)
     if demo:
-        from geo.store import demo_url, open_demo  # noqa: PLC0415
+        from geo.store import demo_articles, demo_url, open_demo  # noqa: PLC0415
 
-        open_demo(settings, parse=parse).close()
+        open_demo(settings, parse=parse, articles=demo_articles()).close()
         environment["MARSAD_DATABASE"] = demo_url(settings)
     click.echo(f"http://{LOOPBACK}:{chosen}", err=True)
     command = _streamlit(chosen)

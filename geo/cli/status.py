@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 MEGABYTE = 1_000_000
 
 
-@click.command("status")
+@click.command("status", short_help="Tell what the database holds.")
 @click.option("--failures", is_flag=True, help="List the quarantine: what could not be kept, and why.")
 @click.option("--json", "as_json", is_flag=True, help="Print JSON.")
 def status_command(*, failures: bool, as_json: bool) -> None:
@@ -42,7 +42,7 @@ def db_group() -> None:
     """Look after the database: upgrade, backup, restore, check."""
 
 
-@db_group.command("upgrade")
+@db_group.command("upgrade", short_help="Bring the database to today's schema.")
 def upgrade_command() -> None:
     """Bring the database to the schema of this Marsad; a copy of it is left beside it."""
     from geo.store import SCHEMA_VERSION, Store, named  # noqa: PLC0415
@@ -58,7 +58,7 @@ def upgrade_command() -> None:
         click.echo(f"{named(url)}.schema-{before} holds what it was before.")
 
 
-@db_group.command("backup")
+@db_group.command("backup", short_help="Copy the database into one file.")
 @click.argument("file", type=click.Path(path_type=Path, dir_okay=False))
 def backup_command(file: Path) -> None:
     """Copy the database as it is now into one file; others may go on writing meanwhile."""
@@ -68,7 +68,7 @@ def backup_command(file: Path) -> None:
     click.echo(f"{file}: {file.stat().st_size / MEGABYTE:.1f} MB")
 
 
-@db_group.command("restore")
+@db_group.command("restore", short_help="Put a copy in the place of the database.")
 @click.argument("file", type=click.Path(path_type=Path, dir_okay=False))
 def restore_command(file: Path) -> None:
     """Put a copy in the place of what the database holds, which is kept in a file beside it."""
@@ -81,7 +81,7 @@ def restore_command(file: Path) -> None:
         click.echo(f"{before} holds what it held before.")
 
 
-@db_group.command("check")
+@db_group.command("check", short_help="Look for damage.")
 def check_command() -> None:
     """Look for damage, and for indexes that do not tell what the articles do; the exit status is 1 if there is any."""
     from geo.store import check, named  # noqa: PLC0415

@@ -1,41 +1,39 @@
 """Write reports as GeoJSON (RFC 7946), a point an incident-place: `to_geojson`."""
 
 import json
-import math
 from collections.abc import Iterable
-from typing import Any
 
-from geo.exports.rows import rows
-from geo.models import Report
+from geo.exports.columns import TABLES
+from geo.exports.rows import place_rows, point_of
+from geo.exports.selection import Selection, about
+from geo.models import Filter, Report
 from geo.settings import Worldview
 
-Json = dict[str, Any]
-
-MAPPED = ("occurred", "target", "planned_target")
-DECIMALS = 6  # RFC 7946, section 11.2: about 10 cm
+POSITION = ("lat", "lon")
 
 
-def to_geojson(reports: Iterable[Report], *, language: str, worldview: Worldview = "ma") -> str:
+def to_geojson(reports: Iterable[Report], *, language: str, worldview: Worldview = "ma", chosen: Filter | None = None) -> str:
     """Write a FeatureCollection with one feature for each resolved place of each incident, as (lon, lat) in WGS 84.
 
-    Every role is there, `role` says which; `mapped` tells whether Marsad's own map pins it: countries never are.
-    Source: RFC 7946.
+    Every role is there, `role` says which; `mapped` tells whether Marsad's own map pins it: countries never are. The
+    collection's own member `about` tells the filter, and how many incidents have no point. Source: RFC 7946, section 6.1.
     """
-    features = [
+    return features(Selection(reports=list(reports), language=language, worldview=worldview, chosen=chosen))
+
+
+def features(selection: Selection) -> str:
+    """Write a selection as GeoJSON, a feature a line."""
+    names = [each.name for each in TABLES["places"] if each.name not in POSITION]
+    found = [
         {
             "type": "Feature",
-            "id": f"{fields['incident_id']}/{fields['place_id']}/{fields['role']}",
-            "geometry": {"type": "Point", "coordinates": [round(place.lon, DECIMALS), round(place.lat, DECIMALS)]},
-            "properties": _properties(fields),
+            "id": f"{row['incident_id']}/{row['place_id']}/{row['role']}",
+            "geometry": {"type": "Point", "coordinates": list(point)},
+            "properties": {name: row[name] for name in names},
         }
-        for place, fields in rows(reports, language=language, worldview=worldview)
-        if place is not None and math.isfinite(place.lat) and math.isfinite(place.lon)
+        for place, row in place_rows(selection.reports, language=selection.language, worldview=selection.worldview)
+        if (point := point_of(place)) is not None
     ]
-    return json.dumps({"type": "FeatureCollection", "features": features}, ensure_ascii=False, allow_nan=False, indent=1) + "\n"
-
-
-def _properties(fields: Json) -> Json:
-    country = fields["place_kind"] in ("country", "supranational") or str(fields["place_id"]).startswith("country:")
-    shown = fields["discourse"] in ("current", "background")
-    kept = {key: value for key, value in fields.items() if key not in ("lat", "lon")}
-    return kept | {"mapped": shown and not country and fields["role"] in MAPPED}
+    told = json.dumps(about(selection), ensure_ascii=False, allow_nan=False)
+    lines = ",\n".join(json.dumps(each, ensure_ascii=False, allow_nan=False) for each in found)
+    return f'{{"type": "FeatureCollection", "about": {told}, "features": [\n{lines}\n]}}\n'

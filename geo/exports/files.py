@@ -1,16 +1,101 @@
-"""Write an export to a file, in the format its suffix names or as a code book has it: `write`."""
+"""Write an export to a file, in the format that is named or that its suffix tells: `write`; `exported` gives its bytes."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 
 from geo.errors import InputError
 from geo.exports.acled import to_acled
-from geo.exports.features import to_geojson
-from geo.exports.tables import to_csv
-from geo.models import Report
+from geo.exports.annotations import to_annotations
+from geo.exports.arrow import to_parquet
+from geo.exports.features import features
+from geo.exports.geopackage import to_gpkg
+from geo.exports.kml import to_kml
+from geo.exports.lines import to_jsonl
+from geo.exports.selection import Selection
+from geo.exports.tables import incidents_csv, spreadsheet, to_csv, to_hxl
+from geo.exports.workbook import to_xlsx
+from geo.models import Filter, Report
 from geo.settings import Worldview
 
-Writer = Callable[[Sequence[Report], str, Worldview, str | None], bytes]
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Format:
+    """Be a format: the suffix of its files, their media type, and the function that writes one."""
+
+    suffix: str
+    media: str
+    make: Callable[[Selection], bytes]
+
+
+def _text(content: str) -> bytes:
+    return content.encode("utf-8", "replace")
+
+
+def _csv(selection: Selection) -> bytes:
+    return spreadsheet(to_csv(selection.reports, language=selection.language, worldview=selection.worldview))
+
+
+def _incidents(selection: Selection) -> bytes:
+    return spreadsheet(incidents_csv(selection))
+
+
+def _hxl(selection: Selection) -> bytes:
+    return spreadsheet(to_hxl(selection))
+
+
+def _acled(selection: Selection) -> bytes:
+    return spreadsheet(to_acled(selection.reports, language=selection.language, worldview=selection.worldview))
+
+
+def _geojson(selection: Selection) -> bytes:
+    return _text(features(selection))
+
+
+def _jsonl(selection: Selection) -> bytes:
+    return _text(to_jsonl(selection))
+
+
+def _annotations(selection: Selection) -> bytes:
+    return _text(to_annotations(selection))
+
+
+# Of formats with the same suffix, the first is the one that the suffix tells.
+FORMATS: dict[str, Format] = {
+    "xlsx": Format(suffix=".xlsx", media="application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", make=to_xlsx),
+    "csv": Format(suffix=".csv", media="text/csv", make=_csv),
+    "csv-incidents": Format(suffix=".csv", media="text/csv", make=_incidents),
+    "acled": Format(suffix=".csv", media="text/csv", make=_acled),
+    "hxl": Format(suffix=".csv", media="text/csv", make=_hxl),
+    "geojson": Format(suffix=".geojson", media="application/geo+json", make=_geojson),
+    "gpkg": Format(suffix=".gpkg", media="application/geopackage+sqlite3", make=to_gpkg),
+    "parquet": Format(suffix=".parquet", media="application/vnd.apache.parquet", make=to_parquet),
+    "kml": Format(suffix=".kml", media="application/vnd.google-earth.kml+xml", make=to_kml),
+    "jsonl": Format(suffix=".jsonl", media="application/jsonl", make=_jsonl),
+    "annotations": Format(suffix=".jsonld", media="application/ld+json", make=_annotations),
+}
+
+
+def exported(name: str, selection: Selection) -> bytes:
+    """Give a selection as a file of the format `name`, one of `FORMATS`."""
+    return FORMATS[name].make(selection)
+
+
+def format_of(path: Path, named: str | None = None) -> str:
+    """Give the format that a file is to have: the one `named`, else the one that its suffix tells.
+
+    Raises:
+        InputError: the suffix tells none, or is not that of the format named.
+    """
+    suffix = path.suffix.lower()
+    if named is not None and suffix != FORMATS[named].suffix:
+        raise InputError(f"{path} is no {FORMATS[named].suffix} file, which the format {named} is; name it so.")
+    found = named or next((name for name, each in FORMATS.items() if each.suffix == suffix), None)
+    if found is None:
+        known = ", ".join(dict.fromkeys(each.suffix for each in FORMATS.values()))
+        raise InputError(f"{path} has no suffix that Marsad can write; use one of {known}.")
+    return found
 
 
 def write(  # noqa: PLR0913  each is a choice of its own
@@ -19,49 +104,20 @@ def write(  # noqa: PLR0913  each is a choice of its own
     *,
     language: str,
     worldview: Worldview = "ma",
-    html: str | None = None,
-    book: str | None = None,
+    named: str | None = None,
+    chosen: Filter | None = None,
+    made: date | None = None,
 ) -> None:
-    """Write `reports` to `path` as .geojson, .csv, or .html; the map's page comes rendered, as `html`.
+    """Write `reports`, already selected by `chosen`, to `path`, in the format `named` or the one that the suffix tells.
 
-    With `book` ('acled') it is a .csv in the columns and words of that code book.
+    `made` is the day that the file says it was made on, where the format has room for it.
 
     Raises:
-        InputError: the suffix names no format, .html comes without a page, or the file cannot be written.
+        InputError: the suffix tells no format, or not the one named, or the file cannot be written.
     """
-    writer = FORMATS.get(path.suffix.lower()) if book is None else BOOKS[book]
-    if writer is None:
-        raise InputError(f"{path} has no suffix that Marsad can write; use one of {', '.join(FORMATS)}.")
-    if book is not None and path.suffix.lower() != ".csv":
-        raise InputError(f"{path} is no .csv file; the {book} table is one, so name it so.")
-    content = writer(list(reports), language, worldview, html)
+    name = format_of(path, named)
+    content = exported(name, Selection(reports=list(reports), language=language, worldview=worldview, chosen=chosen, made=made))
     try:
         path.write_bytes(content)
     except OSError as problem:
         raise InputError(f"{path} cannot be written ({problem.strerror}); choose another place.") from problem
-
-
-def _geojson(reports: Sequence[Report], language: str, worldview: Worldview, _html: str | None) -> bytes:
-    return to_geojson(reports, language=language, worldview=worldview).encode("utf-8", "replace")
-
-
-def _csv(reports: Sequence[Report], language: str, worldview: Worldview, _html: str | None) -> bytes:
-    return _spreadsheet(to_csv(reports, language=language, worldview=worldview))
-
-
-def _acled(reports: Sequence[Report], language: str, worldview: Worldview, _html: str | None) -> bytes:
-    return _spreadsheet(to_acled(reports, language=language, worldview=worldview))
-
-
-def _spreadsheet(text: str) -> bytes:
-    return text.encode("utf-8-sig", "replace")  # Excel takes UTF-8 for Latin-1 without the mark
-
-
-def _page(_reports: Sequence[Report], _language: str, _worldview: Worldview, html: str | None) -> bytes:
-    if html is None:
-        raise InputError("A .html export needs the rendered map; call geo.maps.render_html and pass its page.")
-    return html.encode("utf-8", "replace")
-
-
-FORMATS: dict[str, Writer] = {".geojson": _geojson, ".csv": _csv, ".html": _page}
-BOOKS: dict[str, Writer] = {"acled": _acled}

@@ -5,6 +5,7 @@
 
 from geo.frames.facets import Bin, Facets, facets, histogram
 from geo.frames.geodataframe import COLUMNS, to_geodataframe
+from geo.frames.given import Given, reports_in
 from geo.frames.selection import LOCATING, article_says, first_day, last_day, select, source_name
 from geo.frames.sums import LOW_BASE, Changes, Figures, changes, figures
 
@@ -16,6 +17,7 @@ __all__ = [
     "Changes",
     "Facets",
     "Figures",
+    "Given",
     "article_says",
     "changes",
     "facets",
@@ -23,6 +25,7 @@ __all__ = [
     "first_day",
     "histogram",
     "last_day",
+    "reports_in",
     "select",
     "source_name",
     "to_geodataframe",

@@ -50,11 +50,18 @@ def facets(reports: Iterable[Report]) -> Facets:
 
 def histogram(reports: Iterable[Report]) -> list[Bin]:
     """Count incidents by the first day of their date: by day, month or year, whichever keeps the bars few; undated ones are left out."""
-    days = sorted(each for each in (first_day(report.incident.date) or "" for report in reports) if FIRST_YEAR <= each < LAST_YEAR)
+    return binned(Counter(first_day(report.incident.date) or "" for report in reports))
+
+
+def binned(counted: Mapping[str, int]) -> list[Bin]:
+    """Gather numbers of incidents by their days, which are ISO dates, into bars; what is no day of the calendar is left out."""
+    days = sorted(each for each in counted if FIRST_YEAR <= each < LAST_YEAR)
     if not days:
         return []
     first, last = date.fromisoformat(days[0]), date.fromisoformat(days[-1])
-    counts = Counter(_begin(date.fromisoformat(each), first, last) for each in days)
+    counts: Counter[date] = Counter()
+    for each in days:
+        counts[_begin(date.fromisoformat(each), first, last)] += counted[each]
     bins: list[Bin] = []
     at = min(counts)
     while at <= last:

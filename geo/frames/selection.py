@@ -19,6 +19,12 @@ def select(reports: Iterable[Report], chosen: Filter) -> list[Report]:
     """List the reports that pass every field of `chosen`, in their order.
 
     Only current incidents pass, and background ones where asked for: what an article supposes, denies or sums up never does.
+
+    >>> import geo
+    >>> article = geo.Article(text="Deux suspects ont été arrêtés à Rissani.", source="example", published="2025-01-10", language="fr")
+    >>> told = geo.reports(geo.parse(article))
+    >>> [len(select(told, Filter(text=words))) for words in ("RISSANI", "Rabat")]
+    [1, 0]
     """
     words = fold(chosen.text).split()
     units = frozenset(_bare(each) for each in (*chosen.regions, *chosen.provinces))

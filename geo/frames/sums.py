@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from geo.frames.selection import first_day, select
-from geo.models import Count, Filter, Incident, Report
+from geo.models import Filter, Incident, Report, persons
 
 # Source: Office for National Statistics, Crime in England and Wales: tables give no percentage where the base is under 50.
 LOW_BASE = 50
@@ -80,10 +80,4 @@ def _begun(reports: Iterable[Report], since: str, until: str) -> list[Report]:
 
 def _persons(incidents: Iterable[Incident], what: str) -> int:
     once = {each.id: each for each in incidents}
-    return round(sum(_number(next((count for count in each.counts if count.what == what), None)) for each in once.values()))
-
-
-def _number(count: Count | None) -> float:
-    if count is None:
-        return 0.0
-    return next((each for each in (count.best, count.min) if each is not None), 0.0)
+    return round(sum(persons(each, what) for each in once.values()))

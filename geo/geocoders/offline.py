@@ -28,7 +28,7 @@ class Gazetteer(Geocoder):  # type: ignore[misc]  # geopy has no types
     """Geocode within the gazetteer that ships, and the places of one's own where the settings name a table of them.
 
     >>> Gazetteer().geocode("Rissani, Errachidia").raw["id"]
-    'hcp:08.201.11.11'
+    'hcp:08.201.01.13'
     """
 
     def __init__(self, places: Places | None = None, *, worldview: Worldview | None = None) -> None:

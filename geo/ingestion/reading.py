@@ -70,10 +70,10 @@ Part = Begun | Known | Parsed | Skipped | Refused | Quarantined | Mended
 class Worker:
     """Work on one item after the other; with `again`, what is known or failed before is parsed all the same."""
 
-    def __init__(self, url: str, interface: str, *, again: bool, columns: str | None = None) -> None:
+    def __init__(self, url: str, interface: str, *, again: bool, columns: str | None = None, fetcher: Fetcher | None = None) -> None:
         """Open the store, from which it is read what is known."""
         self._store = Store(url)
-        self._reader = Reader(columns=named_columns(columns), fetcher=Fetcher())
+        self._reader = Reader(columns=named_columns(columns), fetcher=fetcher or Fetcher())
         self._interface = interface
         self._again = again
 

@@ -1,4 +1,4 @@
-"""Wait for articles: `watch` gives the files of folders as they come and as they change."""
+"""Wait for articles: `watch` gives the files of folders as they come and as they change, and addresses from time to time."""
 
 import time
 from collections.abc import Callable, Iterator, Sequence
@@ -9,13 +9,33 @@ from geo.readers import find
 
 Stamp = tuple[int, int]
 
+FEEDS_EVERY = 900.0  # seconds between two questions to a feed
 
-def watch(folders: Sequence[Path], *, every: float, rest: Callable[[float], object] = time.sleep) -> Iterator[list[Path]]:
-    """Give, round by round and without end, the files that came or changed since they were given last, sorted.
+
+def watch(
+    folders: Sequence[Path],
+    addresses: Sequence[str] = (),
+    *,
+    every: float,
+    feeds_every: float = FEEDS_EVERY,
+    rest: Callable[[float], object] = time.sleep,
+) -> Iterator[list[Path | str]]:
+    """Give, round by round and without end, the files that came or changed since they were given last, sorted, and addresses that are due.
 
     A file counts once it looks the same in two rounds: before that someone may still be writing it. `every` is the time
-    between two rounds, in seconds. Folders are looked through, not subscribed to: that holds on network drives too.
+    between two rounds, in seconds. Folders are looked through, not subscribed to: that holds on network drives too. All
+    addresses are given once so many seconds, `feeds_every`, were waited, and again after as many.
     """
+    waited = 0.0
+    for ready in _files(folders):
+        is_due = waited >= feeds_every
+        waited = 0.0 if is_due else waited
+        yield [*ready, *(addresses if is_due else ())]
+        rest(every)
+        waited += every
+
+
+def _files(folders: Sequence[Path]) -> Iterator[list[Path]]:
     seen: dict[Path, Stamp] = {}
     given: dict[Path, Stamp] = {}
     while True:
@@ -24,7 +44,6 @@ def watch(folders: Sequence[Path], *, every: float, rest: Callable[[float], obje
         given.update((path, found[path]) for path in ready)
         seen = found
         yield ready
-        rest(every)
 
 
 def _stamps(folder: Path) -> Iterator[tuple[Path, Stamp]]:

@@ -7,7 +7,7 @@ from functools import cache
 from geo.errors import DataError
 from geo.settings import data_folder
 
-SCRIPTS = ("leaflet.js", "marsad.js", "pins.js", "time.js", "views.js")
+SCRIPTS = ("leaflet.js", "signs.js", "marsad.js", "crowds.js", "pins.js", "time.js", "views.js")
 STYLES = ("leaflet.css", "marsad.css", "marks.css", "views.css")
 
 _SOURCE_MAP = re.compile(r"^//# sourceMappingURL=.*$", re.MULTILINE)

@@ -18,6 +18,7 @@ from geo.maps.assets import links
 from geo.maps.basemap import basemap
 from geo.maps.packing import pack
 from geo.maps.payload import RTL, payload
+from geo.maps.tiles import Tiles
 from geo.maps.viewing import view_words
 from geo.maps.words import words
 from geo.models import Report, View
@@ -41,11 +42,13 @@ class Ground(MacroElement):
         """
     )
 
-    def __init__(self, *, language: str, worldview: Worldview, title: str | None, legend: bool, memory: str | None) -> None:
+    def __init__(  # noqa: PLR0913  each is a choice of its own
+        self, *, language: str, worldview: Worldview, title: str | None, legend: bool, memory: str | None, tiles: Tiles | None
+    ) -> None:
         """Pack what the script draws; only words of the interface travel beside it as they are."""
         super().__init__()  # type: ignore[no-untyped-call]
         self._name = "Ground"
-        self.packed = _packed_ground(language, worldview, title)
+        self.packed = _packed_ground(language, worldview, title, tiles)
         self.options = {
             "dir": "rtl" if language in RTL else "ltr",
             "worldview": worldview,
@@ -56,10 +59,9 @@ class Ground(MacroElement):
 
 
 @lru_cache(maxsize=16)
-def _packed_ground(language: str, worldview: Worldview, title: str | None) -> str:
-    return pack(
-        {"base": basemap(language, worldview), "units": units(language), "words": words(language) | view_words(language), "title": title}
-    )
+def _packed_ground(language: str, worldview: Worldview, title: str | None, tiles: Tiles | None) -> str:
+    under = {"base": basemap(language, worldview), "units": units(language), "tiles": None if tiles is None else asdict(tiles)}
+    return pack(under | {"words": words(language) | view_words(language), "title": title})
 
 
 class Pins(MacroElement):
@@ -80,6 +82,24 @@ class Pins(MacroElement):
         self.packed = packed
 
 
+class Told(MacroElement):
+    """Tell the map which incident to show, and what popups say, beside the pins that are drawn already."""
+
+    _template = Template(
+        """
+        {% macro script(this, kwargs) %}
+        Marsad.told({{ this._parent.get_name() }}, "{{ this.packed }}");
+        {% endmacro %}
+        """
+    )
+
+    def __init__(self, said: dict[str, Any]) -> None:
+        """Pack what is told."""
+        super().__init__()  # type: ignore[no-untyped-call]
+        self._name = "Told"
+        self.packed = pack(said)
+
+
 def base_map(  # noqa: PLR0913  each is a choice of its own
     *,
     language: str,
@@ -88,8 +108,9 @@ def base_map(  # noqa: PLR0913  each is a choice of its own
     assets: str | None = None,
     legend: bool = True,
     memory: str | None = None,
+    tiles: Tiles | None = None,
 ) -> folium.Map:
-    """Build the map without pins: land, borders, names, scale, credits, and the pins' legend if wanted; no tiles, no network.
+    """Build the map without pins: land, borders, names, scale, credits, and the pins' legend if wanted; no network but for `tiles`.
 
     The scripts and styles it needs travel as data: addresses, so that nothing has to be served. Where they are served,
     `assets` is the address of the folder (that of `data/web`) and they are loaded once: in `st_folium` for instance
@@ -110,7 +131,7 @@ def base_map(  # noqa: PLR0913  each is a choice of its own
     )
     made._id = MAP_ID  # noqa: SLF001  a name of its own: the same map is the same page, byte for byte
     made.default_js, made.default_css = links(assets)
-    made.add_child(Ground(language=language, worldview=worldview, title=title, legend=legend, memory=memory))
+    made.add_child(Ground(language=language, worldview=worldview, title=title, legend=legend, memory=memory, tiles=tiles))
     return made
 
 
@@ -148,6 +169,21 @@ def layer_of(packed: str) -> folium.FeatureGroup:
     group._id = MAP_ID  # noqa: SLF001
     group.add_child(Pins(packed))
     return group
+
+
+def told_layer(*, selected: str | None, version: str = "", said: dict[str, Any] | None = None) -> folium.FeatureGroup:
+    """Build the layer that draws nothing: it names the incident to show, and brings the `details` of some, for the map of `version`.
+
+    It goes beside the layer of incidents into `st_folium(feature_group_to_add=[...])`, whose pins then stay as they are.
+    """
+    group = folium.FeatureGroup(name="Marsad told")
+    group.add_child(Told({"selected": selected, "version": version, **(said or {"incidents": {}, "pins": {}})}))
+    return group
+
+
+def packed_points(data: dict[str, Any], codes: dict[str, list[str | None]], *, background: bool, view: View) -> str:
+    """Pack the columns that `points` gave; `codes` are those of their places."""
+    return pack({"data": data, "options": {"fit": True, "background": background, "view": asdict(view), "codes": codes}})
 
 
 def page_layer(data: dict[str, Any], reports: Iterable[Report], *, background: bool, view: View | None) -> folium.FeatureGroup:

@@ -48,8 +48,12 @@ def payload(reports: Iterable[Report], *, language: str, worldview: Worldview = 
 
 def is_pinned(each: IncidentPlace) -> bool:
     """Tell whether a place of an incident is drawn: in a role for the map, resolved, no country, on the globe."""
-    place = each.place
-    return each.role in PINNED_ROLES and place is not None and not is_country(place) and _on_globe(place)
+    return each.role in PINNED_ROLES and each.place is not None and has_point(each.place)
+
+
+def has_point(place: Place) -> bool:
+    """Tell whether a place can be a pin: no country, and on the globe."""
+    return not is_country(place) and _on_globe(place)
 
 
 def is_country(place: Place) -> bool:
@@ -61,16 +65,16 @@ def _pins(reports: Sequence[Report], *, language: str, worldview: Worldview) -> 
     """Gather the incidents of each place, from north to south; the surest word on where it was sizes the circle."""
     pins: dict[str, Json] = {}
     for index, report in enumerate(reports):
-        for place, here in _by_place(report):
-            pin = pins.setdefault(place.id, _pin(place, language=language, worldview=worldview))
-            pin["incidents"].append(_at(report, index, here, language))
+        for place, here in by_place(report):
+            pin = pins.setdefault(place.id, pin_of(place, language=language, worldview=worldview))
+            pin["incidents"].append(row_at(report, index, here, language))
     for pin in pins.values():
         radius = min(each["radius_km"] for each in pin["incidents"])
         pin["circle_km"] = radius if radius > VAGUE_KM else None
     return sorted(pins.values(), key=lambda pin: (-pin["lat"], pin["id"]))
 
 
-def _by_place(report: Report) -> list[tuple[Place, list[IncidentPlace]]]:
+def by_place(report: Report) -> list[tuple[Place, list[IncidentPlace]]]:
     """Group the drawn places of an incident, each with all its roles there, the strongest first."""
     found: dict[str, tuple[Place, list[IncidentPlace]]] = {}
     for each in sorted(report.incident.places, key=lambda each: PINNED_ROLES.index(each.role) if each.role in PINNED_ROLES else 0):
@@ -79,7 +83,8 @@ def _by_place(report: Report) -> list[tuple[Place, list[IncidentPlace]]]:
     return list(found.values())
 
 
-def _pin(place: Place, *, language: str, worldview: Worldview) -> Json:
+def pin_of(place: Place, *, language: str, worldview: Worldview) -> Json:
+    """Write a place as a pin without incidents."""
     return {
         "id": place.id,
         "lat": round(place.lat, 5),
@@ -95,7 +100,7 @@ def _pin(place: Place, *, language: str, worldview: Worldview) -> Json:
     }
 
 
-def _at(report: Report, index: int, here: Sequence[IncidentPlace], language: str) -> Json:
+def row_at(report: Report, index: int, here: Sequence[IncidentPlace], language: str) -> Json:
     """Write an incident's row at one place; the strongest role comes first."""
     first = here[0]
     reach = first.place.uncertainty_km if first.place is not None else 0.0

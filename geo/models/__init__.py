@@ -4,6 +4,7 @@ All are frozen; offsets are half-open, in Python characters of `Article.text`; c
 """
 
 from geo.models.contract import incident_from_json, incident_to_json, place_from_json, place_to_json, reading_from_json, reading_to_json
+from geo.models.entries import PERSONS, Entries, IncidentEntry, PlaceEntry, persons
 from geo.models.filters import Filter, filter_of, query_of
 from geo.models.incident import (
     Actor,
@@ -27,6 +28,7 @@ from geo.models.report import Report, reports
 from geo.models.view import View, query_of_view, view_of
 
 __all__ = [
+    "PERSONS",
     "Actor",
     "Ages",
     "Article",
@@ -34,16 +36,19 @@ __all__ = [
     "Candidate",
     "Count",
     "Discourse",
+    "Entries",
     "EventDate",
     "Evidence",
     "Filter",
     "Incident",
+    "IncidentEntry",
     "IncidentPlace",
     "IncidentType",
     "Mention",
     "MentionKind",
     "Method",
     "Place",
+    "PlaceEntry",
     "PlaceKind",
     "Precision",
     "Qualifier",
@@ -58,6 +63,7 @@ __all__ = [
     "filter_of",
     "incident_from_json",
     "incident_to_json",
+    "persons",
     "place_from_json",
     "place_to_json",
     "query_of",

@@ -17,7 +17,13 @@ class Report:
 
 
 def reports(reading: Reading) -> list[Report]:
-    """Split a reading into its incidents, each with the article that tells of it."""
+    """Split a reading into its incidents, each with the article that tells of it.
+
+    >>> import geo
+    >>> article = geo.Article(text="Deux suspects ont été arrêtés à Rissani.", source="example", published="2025-01-10", language="fr")
+    >>> [(each.article.source, each.incident.type) for each in reports(geo.parse(article))]
+    [('example', 'arrest')]
+    """
     return [
         Report(article=reading.article, language=reading.language, mentions=reading.mentions, incident=each) for each in reading.incidents
     ]

@@ -1,6 +1,6 @@
 """Add articles: pasted or uploaded, read, shown with what was found in them, then kept or discarded."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 from html import escape
 
@@ -10,6 +10,7 @@ from geo.errors import GeoError
 from geo.languages.strings import say
 from geo.models import Reading
 from geo.pages import kept, state
+from geo.pages.columns import ask_columns
 from geo.pages.filters import FIRST_DAY, LAST_DAY
 from geo.pages.reading import Given, Outcome, outcomes_html, read_files
 from geo.readers import SUFFIXES, Details
@@ -17,6 +18,8 @@ from geo.store import SourceKind
 
 PENDING = "pending"
 OUTCOMES = "outcomes"
+UPLOADS = "uploads"
+KEPT = "just_kept"
 SHOWN = 3  # articles at once: each is laid out with its text
 
 Pending = list[tuple[Reading, SourceKind]]
@@ -27,6 +30,8 @@ def show_adding() -> None:
     language = state.language()
     st.subheader(say(language, "articles.add"), divider="gray")
     state.show_told()
+    if st.session_state.pop(KEPT, False) and state.PAGES in st.session_state:
+        st.page_link(state.page("map"), label=say(language, "articles.see_map"), icon=":material/map:")
     _show_outcomes(language)
     waiting = _pending()
     if waiting:
@@ -53,20 +58,22 @@ def _ask_text(language: str) -> None:
         st.warning(say(language, "errors.no_text"))
         return
     details = Details(published=_iso(when), outlet=where.strip() or None, title=named.strip() or None)
-    _read([(text.encode("utf-8", "replace"), f"{say(language, 'articles.pasted')}.txt")], details, "paste")
+    _read([(text.encode("utf-8", "replace"), f"{say(language, 'articles.pasted')}.txt")], details, "paste", {})
 
 
 def _ask_files(language: str) -> None:
-    with st.form("upload", border=False, clear_on_submit=True):
-        suffixes = [each.removeprefix(".") for each in SUFFIXES]
-        files = st.file_uploader(say(language, "articles.files"), type=suffixes, accept_multiple_files=True, key="upload_files")
-        outlet, published, _ = st.columns([3, 2, 4])
-        where = outlet.text_input(say(language, "articles.outlet"), key="upload_outlet")
-        when = _ask_day(published, "upload_published", language)
-        sent = st.form_submit_button(say(language, "articles.read"), icon=":material/search:", type="primary")
-    if sent and files:
-        details = Details(published=_iso(when), outlet=where.strip() or None)
-        _read([(each.getvalue(), each.name) for each in files], details, "upload")
+    suffixes = [each.removeprefix(".") for each in SUFFIXES]
+    number = st.session_state.setdefault(UPLOADS, 0)
+    files = st.file_uploader(say(language, "articles.files"), type=suffixes, accept_multiple_files=True, key=f"upload_files_{number}")
+    given = [(each.getvalue(), each.name) for each in files]
+    columns = ask_columns(given, language)
+    outlet, published, _ = st.columns([3, 2, 4])
+    where = outlet.text_input(say(language, "articles.outlet"), key="upload_outlet")
+    when = _ask_day(published, "upload_published", language)
+    label = say(language, "articles.read_files")
+    if st.button(label, icon=":material/search:", type="primary", key="read_files", disabled=not files):
+        st.session_state[UPLOADS] = number + 1
+        _read(given, Details(published=_iso(when), outlet=where.strip() or None), "upload", columns)
 
 
 def _ask_day(column: "st.delta_generator.DeltaGenerator", key: str, language: str) -> date | None:
@@ -82,11 +89,15 @@ def _ask_day(column: "st.delta_generator.DeltaGenerator", key: str, language: st
     return found
 
 
-def _read(given: Sequence[Given], details: Details, kind: SourceKind) -> None:
+def _read(given: Sequence[Given], details: Details, kind: SourceKind, columns: Mapping[str, str]) -> None:
     """Read what was given, keep in mind how each file went, and let what was read wait for a decision."""
-    outcomes = read_files(given, details)
-    st.session_state[OUTCOMES] = outcomes
-    st.session_state[PENDING] = [(reading, kind) for each in outcomes for reading in each.readings]
+    outcomes, waiting = list[Outcome](), Pending()
+    st.session_state[OUTCOMES], st.session_state[PENDING] = outcomes, waiting
+
+    def taken(reading: Reading) -> None:
+        waiting.append((reading, kind))
+
+    read_files(given, details, columns=columns, outcomes=outcomes, taken=taken)
     st.rerun()
 
 
@@ -161,11 +172,12 @@ def _is_kept(number: int) -> bool:
     """Keep one that waits, and tell whether it could be kept."""
     reading, kind = _pending()[number]
     try:
-        kept.store().save(reading, source_kind=kind)
+        kept.writable().save(reading, source_kind=kind)
     except GeoError as error:
         state.tell(str(error))
         return False
     state.tell(say(state.language(), "articles.kept"))
+    st.session_state[KEPT] = bool(reading.incidents)
     _discard(number)
     return True
 

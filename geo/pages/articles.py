@@ -109,7 +109,7 @@ def _close() -> None:
 
 def _delete(article_id: str) -> None:
     try:
-        kept.store().delete(article_id)
+        kept.writable().delete(article_id)
     except GeoError as error:
         state.tell(str(error))
         return

@@ -1,46 +1,91 @@
-"""Offer what the filters let through as files: a map, a table, data for a GIS: `offer_downloads`."""
+"""Offer what the filters let through as files: a menu of a few formats, `offer_downloads`, and one of any, `offer`."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
+from datetime import UTC, datetime
+from functools import partial
+from typing import Any
 
 import streamlit as st
 
-from geo.exports import to_csv, to_geojson
+from geo.exports import FORMATS, Format, Selection
+from geo.frames import select
 from geo.languages.strings import say
-from geo.models import Filter, Report
-from geo.pages import state
+from geo.models import Filter, View
+from geo.pages import kept, state
+from geo.store import Store
+
+QUICK = ("html", "csv", "geojson")
 
 
-def offer_downloads(shown: Sequence[Report], chosen: Filter) -> None:
-    """Draw the menu; a file is made only once it is asked for."""
-    language, worldview, view = state.language(), state.settings().worldview, state.view()
-
-    def page() -> str:
-        from geo.maps import render_html  # noqa: PLC0415
-
-        name = say(language, "download.title")
-        return render_html(shown, title=name, language=language, chosen=chosen, worldview=worldview, view=view)
-
-    def table() -> bytes:
-        return to_csv(shown, language=language, worldview=worldview).encode("utf-8-sig", "replace")
-
-    def features() -> str:
-        return to_geojson(shown, language=language, worldview=worldview)
-
-    with st.popover(say(language, "download.menu"), icon=":material/download:", width="stretch"):
-        _offer("html", "filename", "text/html", page, language)
-        _offer("csv", "csv_filename", "text/csv", table, language)
-        _offer("geojson", "geojson_filename", "application/geo+json", features, language)
+def offer_downloads(chosen: Filter) -> None:
+    """Draw the menu, and the way to the page of all formats."""
+    language = state.language()
+    with st.popover(say(language, "download.menu"), icon=":material/download:", width="stretch", disabled=not kept.shown(chosen).any()):
+        for name in QUICK:
+            offer(name, chosen, label=say(language, f"download.{name}"))
         st.caption(say(language, "download.hint"))
+        if st.button(say(language, "exports.all"), icon=":material/file_export:", key="all_formats", type="tertiary"):
+            st.switch_page(state.page("exports"))
         st.caption(say(language, "download.link"))
 
 
-def _offer(key: str, name: str, kind: str, make: Callable[[], str | bytes], language: str) -> None:
+def offer(name: str, chosen: Filter, *, label: str, main: bool = False) -> None:
+    """Draw the button for one format; the file is made only once it is asked for."""
+    language, written = state.language(), formats(state.view())[name]
     st.download_button(
-        say(language, f"download.{key}"),
-        make,
-        file_name=say(language, f"download.{name}"),
-        mime=kind,
+        label,
+        partial(_made, kept.store(), written.make, chosen, language=language, worldview=state.settings().worldview),
+        file_name=_file_name(name, written, language),
+        mime=written.media,
         on_click="ignore",
-        key=f"download_{key}",
+        key=f"download_{name}",
         width="stretch",
+        type="primary" if main else "secondary",
+        icon=":material/download:" if main else None,
     )
+
+
+def formats(view: View) -> dict[str, Format]:
+    """List the formats: maps, which draw as `view` says, then tables and data."""
+    return {
+        "html": Format(suffix=".html", media="text/html", make=partial(_page, view=view)),
+        "png": Format(suffix=".png", media="image/png", make=_picture),
+        "pdf": Format(suffix=".pdf", media="application/pdf", make=_document),
+        **FORMATS,
+    }
+
+
+def _made(store: Store, make: Callable[[Selection], bytes], chosen: Filter, **about: Any) -> bytes:  # noqa: ANN401  language, worldview
+    """Read what passes the filter, and make the file: not within a run of the page, whose state is not to be had here."""
+    today = datetime.now(UTC).astimezone().date()
+    return make(Selection(reports=select(store.reports(chosen), chosen), chosen=chosen, made=today, **about))
+
+
+def _file_name(name: str, written: Format, language: str) -> str:
+    if name not in FORMATS:
+        return say(language, "download.filename").removesuffix(".html") + written.suffix
+    return f"marsad-incidents{written.suffix}" if f".{name}" == written.suffix else f"marsad-{name}{written.suffix}"
+
+
+def _page(selection: Selection, *, view: View) -> bytes:
+    from geo.maps import render_html  # noqa: PLC0415  # folium takes 0.4 s, which the heading does not wait for
+
+    page = render_html(selection.reports, view=view, **_about(selection))
+    return page.encode("utf-8", "replace")
+
+
+def _picture(selection: Selection) -> bytes:
+    from geo.prints import render_png  # noqa: PLC0415
+
+    return render_png(selection.reports, **_about(selection))
+
+
+def _document(selection: Selection) -> bytes:
+    from geo.prints import render_pdf  # noqa: PLC0415
+
+    return render_pdf(selection.reports, **_about(selection))
+
+
+def _about(selection: Selection) -> dict[str, Any]:
+    given = {key: getattr(selection, key) for key in ("language", "chosen", "worldview", "made")}
+    return given | {"title": say(selection.language, "download.title")}

@@ -24,7 +24,9 @@ def store() -> None:
             type="primary",
         )
     with second:
-        if st.button(say(language, "empty.add_articles"), icon=":material/add:", key="add_articles", width="stretch"):
+        if not state.settings().readonly and st.button(
+            say(language, "empty.add_articles"), icon=":material/add:", key="add_articles", width="stretch"
+        ):
             st.switch_page(state.page("articles"))
 
 

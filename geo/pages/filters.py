@@ -3,14 +3,16 @@
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import date
+from itertools import islice
 from typing import Any
 
 import streamlit as st
 
-from geo.frames import Facets, histogram, select
+from geo.frames import Facets
+from geo.frames.tallies import bars
 from geo.languages.strings import say
 from geo.languages.titles import place_name
-from geo.models import Filter, Report
+from geo.models import Filter
 from geo.models.filters import MAX_TEXT, MAX_VALUES, PERCENT
 from geo.pages import kept, state
 from geo.pages.histogram import ask_period
@@ -18,12 +20,13 @@ from geo.pages.histogram import ask_period
 FIRST_DAY = date(1900, 1, 1)
 LAST_DAY = date(2100, 12, 31)
 STEP = 5  # percent of confidence
+OFFERED = 2000  # values of a filter, the most frequent: a longer list is neither sent nor read in a moment
 
 WIDGETS = ("text", "types", "where", "since", "until", "undated", "stages", "actors", "sources", "confidence", "background")
 REGION, PROVINCE, PLACE = "region:", "province:", "place:"
 
 
-def ask(reports: Sequence[Report]) -> Filter:
+def ask() -> Filter:
     """Draw the filters and give what they say."""
     chosen, known, language = state.chosen(), kept.facets_kept(), state.language()
     for name, value in _said_by(chosen).items():
@@ -38,7 +41,7 @@ def ask(reports: Sequence[Report]) -> Filter:
         )
         _choose("types", known.types, lambda each: say(language, f"types.{each}"), chosen.types)
         _ask_where(known, chosen, language)
-        _ask_dates(reports, chosen, language)
+        _ask_dates(chosen, language)
         st.toggle(say(language, "filters.background"), key=_key("background"), on_change=_take)
         _ask_more(known, chosen, language)
         st.button(
@@ -60,7 +63,7 @@ def _choose(name: str, known: Sequence[str], label: Callable[[str], str], chosen
     language = state.language()
     st.multiselect(
         say(language, f"filters.{name}"),
-        list(dict.fromkeys((*chosen, *known))),
+        list(dict.fromkeys((*chosen, *known[:OFFERED]))),
         format_func=label,
         placeholder=say(language, f"filters.{name}_all"),
         max_selections=MAX_VALUES,
@@ -81,11 +84,11 @@ def _ask_where(known: Facets, chosen: Filter, language: str) -> None:
         return rest if place is None else f"{place_name(place, language)} · {say(language, f'kinds.{place.kind}')}"
 
     units = [f"{level.removesuffix('s')}:{code}" for level in LEVELS for code in codes(level)]
-    _choose("where", [*units, *(PLACE + each for each in known.places)], label, _where(chosen))
+    _choose("where", [*units, *(PLACE + each for each in islice(known.places, OFFERED))], label, _where(chosen))
 
 
-def _ask_dates(reports: Sequence[Report], chosen: Filter, language: str) -> None:
-    bins = histogram(select(reports, replace(chosen, since=None, until=None)))
+def _ask_dates(chosen: Filter, language: str) -> None:
+    bins = bars(kept.held(), kept.shown(replace(chosen, since=None, until=None)))
     if bins:
         ask_period(bins, chosen, _take_period)
     columns = st.columns(2, gap="small")

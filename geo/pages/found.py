@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from html import escape
 from textwrap import shorten
+from typing import Literal
 
 import streamlit as st
 
@@ -12,7 +13,9 @@ from geo.maps.facts import candidate_name
 from geo.models import Mention, Reading
 from geo.pages.highlight import Mark, incident_marks, key_html, marked, mention_marks
 
-TEXT_HEIGHT = 460
+TEXT_HEIGHT = 460  # pixels, within which a text that is not short is scrolled
+SHORT = 900  # characters
+FEW = 5  # names
 HEAD = 1000
 HEADLINE = 30
 MAX_NAME = 110
@@ -24,10 +27,11 @@ def show_found(reading: Reading, language: str) -> None:
     name, about = escape(article_name(reading, language)), escape(_about(reading, language))
     st.html(f'<section class="marsad-panel"><h3 dir="auto">{name}</h3><small dir="auto">{about}</small></section>')
     text, found = st.columns([5, 4], gap="medium")
-    with text, st.container(height=TEXT_HEIGHT, border=False):
+    height: int | Literal["content"] = TEXT_HEIGHT if len(reading.article.text) > SHORT or len(reading.mentions) > FEW else "content"
+    with text, st.container(height=height, border=False):
         marks = _marks(reading, language)
         st.html(f'{key_html(language, marks)}<div class="marsad-text" dir="auto">{marked(reading.article.text, marks)}</div>')
-    with found, st.container(height=TEXT_HEIGHT, border=False):
+    with found, st.container(height=height, border=False):
         st.html(incidents_html(reading, language))
         st.html(mentions_html(reading, language))
 

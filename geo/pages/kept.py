@@ -1,22 +1,26 @@
-"""Give the pages what is kept: the store in use, its readings and reports, read anew only after a write.
+"""Give the pages what is kept: the store in use, and what was read of it, read anew only after a write.
 
-So is what is made of them, which most runs of a page ask for again: those a filter lets through, and what the map draws of those.
+Incidents are held as columns of numbers, shared by all sessions; whole incidents, with their articles, are read for those on show.
 """
 
+from collections.abc import Sequence
 from html import escape
-from typing import Any
 
 import streamlit as st
 
 from geo.errors import StoreError
-from geo.frames import Facets, facets, select
+from geo.frames import Facets
+from geo.frames.columns import Columns, Mask, columns, passing
+from geo.frames.tallies import known_of
 from geo.languages.strings import say
-from geo.models import Filter, Reading, Report, View, reports
+from geo.models import Filter, Reading, Report
 from geo.pages import state
-from geo.settings import Settings, Worldview
-from geo.store import Store, open_demo
+from geo.settings import Settings
+from geo.store import Store, demo_articles, open_demo
 
-MADE = 8  # filters whose selection is kept
+MADE = 16  # filters of which it is kept what passes
+
+Version = tuple[str, int]
 
 
 def store() -> Store:
@@ -29,41 +33,51 @@ def store() -> Store:
         st.stop()
 
 
+def writable() -> Store:
+    """Give the store to write to.
+
+    Raises:
+        StoreError: the dashboard is for reading only.
+    """
+    if state.settings().readonly:
+        raise StoreError(say(state.language(), "app.readonly"))
+    return store()
+
+
 def readings() -> list[Reading]:
     """List the readings kept."""
-    used = store()
-    return _readings(used, (used.url, used.revision))
+    return _readings(store(), version())
 
 
-def all_reports() -> list[Report]:
-    """List all incidents kept, each with its article."""
+def version() -> Version:
+    """Name the state of the store in use: what was made of it holds while this is the same."""
     used = store()
-    return _reports(used, (used.url, used.revision))
+    return used.url, used.revision
+
+
+def held() -> Columns:
+    """Give all incidents kept, as columns."""
+    return _held(store(), version())
 
 
 def facets_kept() -> Facets:
     """List what the incidents kept can be filtered by."""
-    used = store()
-    return _facets(used, (used.url, used.revision))
+    return _facets(store(), version())
 
 
-def selection(chosen: Filter) -> list[Report]:
-    """List the incidents kept that pass a filter."""
-    used = store()
-    return _selection(used, (used.url, used.revision), chosen)
+def shown(chosen: Filter) -> Mask:
+    """Tell for each incident kept whether it passes a filter."""
+    return _shown(store(), version(), chosen)
 
 
-def drawn(chosen: Filter, *, language: str, worldview: Worldview) -> dict[str, Any]:
-    """Give what the map draws of the incidents that pass a filter: the payload of `geo.maps`."""
-    used = store()
-    return _drawn(used, (used.url, used.revision), chosen, language, worldview)
+def said(chosen: Filter) -> frozenset[str] | None:
+    """Name the incidents that pass the text of a filter, None where it has none."""
+    return _said(store(), version(), chosen.text) if chosen.text.strip() else None
 
 
-def packed(chosen: Filter, *, language: str, worldview: Worldview, selected: str | None, view: View) -> str:
-    """Give the same packed for the page, with the incident it is to open."""
-    used = store()
-    version = (used.url, used.revision)
-    return _packed(used, version, chosen=chosen, language=language, worldview=worldview, selected=selected, view=view)
+def reports_of(incidents: Sequence[str]) -> list[Report]:
+    """List the incidents of some ids, each with its article."""
+    return _reports_of(store(), version(), tuple(incidents))
 
 
 def notes_html() -> str:
@@ -83,49 +97,34 @@ def _opened(url: str) -> Store:
 def _demo() -> Store:
     from geo.pipeline import parse  # noqa: PLC0415  # the first map needs neither lexicons nor gazetteer
 
-    return open_demo(Settings.from_environment(), parse=parse)
+    return open_demo(Settings.from_environment(), parse=parse, articles=demo_articles())
 
 
 @st.cache_resource(show_spinner=False, max_entries=4)
-def _readings(_store: Store, version: tuple[str, int]) -> list[Reading]:  # noqa: ARG001  it is what the cache goes by
+def _readings(_store: Store, version: Version) -> list[Reading]:  # noqa: ARG001  it is what the cache goes by
     return _store.readings()
 
 
-@st.cache_resource(show_spinner=False, max_entries=4)
-def _reports(_store: Store, version: tuple[str, int]) -> list[Report]:
-    return [report for reading in _readings(_store, version) for report in reports(reading)]
+@st.cache_resource(show_spinner=False, max_entries=2)
+def _held(_store: Store, version: Version) -> Columns:  # noqa: ARG001
+    return columns(_store.entries())
 
 
-@st.cache_resource(show_spinner=False, max_entries=4)
-def _facets(_store: Store, version: tuple[str, int]) -> Facets:
-    return facets(_reports(_store, version))
-
-
-@st.cache_resource(show_spinner=False, max_entries=MADE)
-def _selection(_store: Store, version: tuple[str, int], chosen: Filter) -> list[Report]:
-    return select(_reports(_store, version), chosen)
+@st.cache_resource(show_spinner=False, max_entries=2)
+def _facets(_store: Store, version: Version) -> Facets:
+    return known_of(_held(_store, version))
 
 
 @st.cache_resource(show_spinner=False, max_entries=MADE)
-def _drawn(_store: Store, version: tuple[str, int], chosen: Filter, language: str, worldview: Worldview) -> dict[str, Any]:
-    from geo.maps import payload  # noqa: PLC0415  # folium takes 0.4 s, which the heading does not wait for
-
-    return payload(_selection(_store, version, chosen), language=language, worldview=worldview)
+def _shown(_store: Store, version: Version, chosen: Filter) -> Mask:
+    return passing(_held(_store, version), chosen, said=said(chosen))
 
 
 @st.cache_resource(show_spinner=False, max_entries=MADE)
-def _packed(  # noqa: PLR0913  each is part of what the cache goes by
-    _store: Store,
-    version: tuple[str, int],
-    *,
-    chosen: Filter,
-    language: str,
-    worldview: Worldview,
-    selected: str | None,
-    view: View,
-) -> str:
-    from geo.maps import packed_layer  # noqa: PLC0415
+def _said(_store: Store, version: Version, text: str) -> frozenset[str]:  # noqa: ARG001
+    return _store.ids_for(Filter(text=text, background=True))
 
-    told = _selection(_store, version, chosen)
-    data = _drawn(_store, version, chosen, language, worldview)
-    return packed_layer(data, told, selected=selected, background=chosen.background, view=view)
+
+@st.cache_resource(show_spinner=False, max_entries=MADE)
+def _reports_of(_store: Store, version: Version, incidents: tuple[str, ...]) -> list[Report]:  # noqa: ARG001
+    return _store.reports_of(incidents)

@@ -1,21 +1,18 @@
 """Show the figures of the incidents on show, and how they changed: `figures_html`."""
 
-from collections.abc import Sequence
 from dataclasses import asdict
 from html import escape
 
-from geo.frames import LOW_BASE, Changes, changes, figures
+from geo.frames import LOW_BASE, Changes, Figures
 from geo.languages.strings import say
 from geo.languages.titles import day_text
-from geo.models import Filter, Report
 
 ALWAYS = ("incidents", "places", "articles")
 
 
-def figures_html(shown: Sequence[Report], everything: Sequence[Report], chosen: Filter, language: str) -> str:
-    """Write the figures; where the filter names a period, each with its change against the period before."""
-    compared = changes(everything, chosen)
-    numbers = {key: number for key, number in asdict(figures(shown)).items() if number or key in ALWAYS}
+def figures_html(summed: Figures, compared: Changes | None, language: str) -> str:
+    """Write the figures; where a period is compared with the one before, each with its change."""
+    numbers = {key: number for key, number in asdict(summed).items() if number or key in ALWAYS}
     items = "".join(
         f"<li><b>{number}</b>{escape(say(language, f'figures.{key}', n=number))}{_change(key, compared, language)}</li>"
         for key, number in numbers.items()

@@ -12,7 +12,7 @@ from geo.languages.titles import place_name
 from geo.models import Place
 from geo.overlay import known_places, problems_of
 from geo.pages import state
-from geo.pages.mapping import assets
+from geo.pages.mapped import assets
 from geo.pages.place import place_html, within
 from geo.pages.searchbox import search_box
 from geo.pages.style import plain

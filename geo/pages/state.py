@@ -27,6 +27,7 @@ WORLDVIEW = "worldview"
 SESSION = "session_token"
 SELECTED = "selected"
 FOCUS = "focus"
+PLACE = "place"
 TABLE = "table_number"
 PAGES = "pages"
 DEMO = "demo_opened"
@@ -150,15 +151,27 @@ def focus() -> str | None:
     return None if found is None else str(found)
 
 
-def select_incident(incident: str | None, *, focus: bool = False, from_table: bool = False) -> None:
-    """Select an incident, or none; with `focus` the map moves to it, and unless `from_table` no row stays marked.
+def place() -> str | None:
+    """Give the id of the place at which the incident was selected on the map."""
+    found = st.session_state.get(PLACE)
+    return None if found is None else str(found)
 
-    One selected on the map needs no focus: the map shows it already, and being told again it would draw its pins anew.
+
+def select_incident(incident: str | None, *, focus: bool = False, from_table: bool = False, place: str | None = None) -> None:
+    """Select an incident, or none; with `focus` the map moves to it, and unless `from_table` the table marks its row.
+
+    One selected on the map, at `place`, needs no focus: the map shows it already.
     """
     st.session_state[SELECTED] = incident
     st.session_state[FOCUS] = incident if focus else None
+    st.session_state[PLACE] = place
     if not from_table:
-        st.session_state[TABLE] = table_number() + 1
+        forget_row()
+
+
+def forget_row() -> None:
+    """Draw the table anew: the row that was clicked in it is not what it marks any more."""
+    st.session_state[TABLE] = table_number() + 1
 
 
 def table_number() -> int:

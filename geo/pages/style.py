@@ -2,7 +2,9 @@
 
 import re
 from functools import cache
+from string import Template
 
+from geo.languages.strings import say
 from geo.settings import data_folder
 
 # A pin, as an address that asks no server: Streamlit fetches the icons it names itself from the network.
@@ -81,6 +83,7 @@ _COMMON = """
 .marsad-empty{text-align:center;padding:2.5rem 1rem 0}
 .marsad-empty b{display:block;font-size:1.15rem;margin-bottom:.3rem}
 .marsad-empty span{color:light-dark(#4b5a5e,#a7b3b8)}
+.stApp [data-testid="stCaptionContainer"],.stApp [data-testid="stCaptionContainer"] p{color:light-dark(#56646a,#a7b3b8);opacity:1}
 @media(max-width:640px){[data-testid="stMainBlockContainer"]{padding:3.6rem 1rem 2rem}}
 """
 
@@ -90,7 +93,7 @@ _RTL = """
 [data-testid="stPopoverBody"],[role="listbox"],[role="listbox"] *{direction:rtl;text-align:right}
 .stApp [data-testid="stSidebar"],.stApp [data-testid="stMain"]{direction:rtl;text-align:right}
 .stApp input,.stApp textarea{direction:rtl;text-align:right}
-.stApp [data-testid="stDateInputField"]{direction:ltr}
+.stApp [data-testid="stDateInputField"],.stApp [data-testid="stButtonGroup"]{direction:ltr}
 .stApp [data-testid="stHeading"] *,.stApp h1,.stApp h2,.stApp h3,.stApp h4,.stApp label,.stApp p{text-align:right}
 .stApp [data-testid="stDataFrame"],.stApp [data-testid="stDataFrameGlideDataEditor"]{direction:ltr}
 .stApp [data-testid="stSidebar"][data-collapsed="true"]{display:none}
@@ -100,6 +103,13 @@ _RTL = """
 .stApp [data-testid="stExpandSidebarButton"] span,.stApp [data-testid="stSidebarCollapseButton"] span{transform:scaleX(-1)}
 """
 
+
+# What Streamlit says of uploads in English alone.
+_UPLOADER = Template("""
+[data-testid="stFileUploaderDropzone"] button p,[data-testid="stFileUploaderDropzoneInstructions"] span{font-size:0}
+[data-testid="stFileUploaderDropzone"] button p::after{content:"$choose";font-size:.93rem}
+[data-testid="stFileUploaderDropzoneInstructions"] span::after{content:"$most";font-size:.85rem}
+""")
 
 _PUNCTUATION = re.compile(r"([!-/:-@\[-`{-~])")
 
@@ -115,6 +125,7 @@ def _marks() -> str:
     return (data_folder() / "web" / "marks.css").read_text(encoding="utf-8")
 
 
-def style_of(language: str) -> str:
-    """Give the style sheet of the pages in a language."""
-    return _COMMON + _marks() + (_RTL if language in RTL else "")
+def style_of(language: str, *, megabytes: int) -> str:
+    """Give the style sheet of the pages in a language; an uploaded file may have so many megabytes."""
+    words = {"choose": say(language, "articles.choose_files"), "most": say(language, "articles.most", size=megabytes)}
+    return _COMMON + _marks() + _UPLOADER.substitute(words) + (_RTL if language in RTL else "")

@@ -1,33 +1,76 @@
-"""Show the incidents as a table, in which a row selects."""
+"""Show the incidents as a table, a page at a time, in which a row selects: `show_table`."""
 
-from collections.abc import Sequence
 from typing import Any
 
+import numpy as np
 import streamlit as st
 
 from geo.languages.strings import say
 from geo.languages.titles import claims_text, date_text, grouped, places_text, title
-from geo.models import Incident, Report
-from geo.pages import state
+from geo.models import Filter, Incident, Report
+from geo.pages import kept, state
 
 IDS = "table_incidents"
+SEEN = "table_selected"
+AT = "table_at"
+PAGE = 200  # rows
 
 
-def show_table(shown: Sequence[Report]) -> None:
-    """Draw the table; the row clicked becomes the incident selected."""
-    if not shown:
+def show_table(chosen: Filter) -> None:
+    """Draw the table; the row clicked becomes the incident selected, and the one selected elsewhere has its row marked."""
+    held, language = kept.held(), state.language()
+    rows = np.flatnonzero(kept.shown(chosen))
+    if not len(rows):
         return
-    language = state.language()
-    st.session_state[IDS] = [each.incident.id for each in shown]
+    selected = held.row_of.get(state.selected() or "", -1)
+    at = int(np.searchsorted(rows, selected))
+    marked = at if at < len(rows) and rows[at] == selected else None
+    page = _page(len(rows), marked)
+    first = (page - 1) * PAGE
+    ids = [held.ids[row] for row in rows[first : first + PAGE]]
+    st.session_state[IDS] = ids
     st.dataframe(
-        [_row(each, language) for each in shown],
+        [_row(each, language) for each in kept.reports_of(ids)],
         hide_index=True,
         width="stretch",
         selection_mode="single-row",
+        selection_default={"selection": {"rows": [marked - first] if marked is not None and 0 <= marked - first < len(ids) else []}},
         on_select=_take_row,
         key=_key(),
         column_config=_columns(language),
     )
+    _turn(len(rows), page, len(ids), language)
+
+
+def _page(number: int, marked: int | None) -> int:
+    """Give the page to show: that of the incident selected as soon as it is, else the one turned to."""
+    selected = state.selected()
+    if selected != st.session_state.get(SEEN):
+        st.session_state[SEEN] = selected
+        if marked is not None:
+            st.session_state[AT] = marked // PAGE + 1
+    return min(int(st.session_state.get(AT, 1)), -(-number // PAGE))
+
+
+def _turn(number: int, page: int, there: int, language: str) -> None:
+    """Offer the other pages, where there are any."""
+    if number <= PAGE:
+        return
+    first = (page - 1) * PAGE
+    said, turned = st.columns([2, 3], vertical_alignment="center")
+    said.caption(say(language, "table.rows", first=first + 1, last=first + there, number=number))
+    with turned:
+        st.pagination(-(-number // PAGE), default=page, key=_pager(page), on_change=_take_page, args=(page,))
+
+
+def _pager(page: int) -> str:
+    """Name the widget by the page it shows, for it may be another than the one last turned to."""
+    return f"table_page_{page}"
+
+
+def _take_page(page: int) -> None:
+    st.session_state[AT] = int(st.session_state[_pager(page)])
+    state.forget_row()
 
 
 def _columns(language: str) -> dict[str, Any]:

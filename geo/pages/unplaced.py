@@ -12,15 +12,15 @@ IDS = "unplaced_incidents"
 KEY = "unplaced"
 
 
-def show_unplaced(drawn: dict[str, Any], *, background: bool) -> None:
-    """Draw the list from what the map draws."""
+def show_unplaced(drawn: dict[str, Any], *, background: bool, number: int) -> None:
+    """Draw the list from what the map draws, `number` incidents in all, of which `drawn` may hold the first alone."""
     language = state.language()
     incidents = drawn["incidents"]
     rows = [row for row in drawn["unplaced"] if background or incidents[row["index"]]["discourse"] != "background"]
     if not rows:
         return
     st.session_state[IDS] = [incidents[row["index"]]["id"] for row in rows]
-    with st.expander(say(language, "table.unplaced", count=len(rows)), icon=":material/wrong_location:"):
+    with st.expander(say(language, "table.unplaced", count=max(len(rows), number)), icon=":material/wrong_location:"):
         st.dataframe(
             _table(rows, incidents, language),
             hide_index=True,

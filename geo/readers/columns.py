@@ -74,17 +74,18 @@ def guess(found: Sequence[str], job: Job) -> Columns:
     for field, header in job.columns.items():
         if header not in found:
             raise InputError(f"{job.source} has no column {header!r} for {field}; it has {_shown(found)}.")
-    folded = {_folded(each): each for each in reversed(found)}
-    guessed = {
-        field: folded[name]
-        for field, names in NAMES.items()
-        if field not in job.columns and (name := next((each for each in names if each in folded), None))
-    }
+    guessed = {field: header for field, header in usual(found).items() if field not in job.columns}
     headers = {**guessed, **job.columns}
     if "text" not in headers:
         raise InputError(f"{job.source} has no column of text that Marsad knows, but {_shown(found)}; name it: --columns text=NAME.")
     told = ", ".join(f"{field}={header}" for field, header in guessed.items())
     return Columns(headers, (f"columns guessed: {told}",) if guessed else ())
+
+
+def usual(found: Sequence[str]) -> dict[str, str]:
+    """Give for each field the column whose header is a usual name for it, where there is one."""
+    folded = {_folded(each): each for each in reversed(found)}
+    return {field: folded[name] for field, names in NAMES.items() if (name := next((each for each in names if each in folded), None))}
 
 
 def from_row(row: Mapping[str, object], columns: Columns, source: str, job: Job) -> Article | InputError:

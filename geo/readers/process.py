@@ -21,7 +21,7 @@ from geo.readers.job import MEGABYTE
 from geo.readers.limits import LIMITS, Limits
 
 LONGEST_CHARACTER = 12  # bytes of JSON
-TICK = 0.2  # seconds between two looks at the clock
+TICK = 0.2  # seconds between two looks at the clock, and at the memory
 MAX_DEATHS = 3  # of the process over one archive, before the rest of it is given up
 ENVIRONMENT = {"ARROW_DEFAULT_MEMORY_POOL": "system", "OMP_NUM_THREADS": "1", "MALLOC_ARENA_MAX": "2", "PYTHONUTF8": "1"}
 
@@ -46,12 +46,13 @@ class Ended:
 
 
 class Watch(Thread):
-    """End a process that has not answered when an answer is due."""
+    """End a process that has not answered when an answer is due, or holds more than `memory` bytes."""
 
-    def __init__(self, process: "subprocess.Popen[bytes]") -> None:
+    def __init__(self, process: "subprocess.Popen[bytes]", memory: int) -> None:
         """Begin to watch; nothing is due yet."""
         super().__init__(daemon=True)
         self.due = math.inf
+        self._memory = memory
         self.late = False
         self._process = process
         self._over = Event()
@@ -64,6 +65,18 @@ class Watch(Thread):
                 self.late = True
                 self._process.kill()
                 return
+            if self._held() > self._memory:
+                self._process.kill()
+                return
+
+    def _held(self) -> int:
+        """Give the bytes that the process holds for itself: only Linux keeps a bound on them unasked, and tells files apart."""
+        import psutil  # noqa: PLC0415  # only who reads files needs it
+
+        with suppress(psutil.Error):
+            found = psutil.Process(self._process.pid).memory_info()
+            return int(found.rss - getattr(found, "shared", 0))
+        return 0
 
     def stop(self) -> None:
         """Watch no longer."""
@@ -147,7 +160,7 @@ class ReadingProcess:
                 env={**os.environ, **ENVIRONMENT, "PYTHONPATH": os.pathsep.join([root, *sys.path[1:]])},
                 creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0),
             )
-            self._watch = Watch(self._process)
+            self._watch = Watch(self._process, self._limits.memory)
         return self._process
 
     def _say(self, process: "subprocess.Popen[bytes]", request: Request, skip: int) -> None:

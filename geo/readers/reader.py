@@ -132,6 +132,10 @@ def read(path: Path | str, details: Details = NOTHING) -> Article:
     Raises:
         MissingInputError: it is not there.
         InputError: it cannot be read, is too large, empty, no text, or holds several articles.
+
+    >>> article = read("seeds/fr-01-saisie-tanger-med.txt", Details(published="2025-03-13"))
+    >>> article.id, article.published, article.text[:10]
+    ('fce78142376da979', '2025-03-13', 'Tanger Med')
     """
     with Reader() as reader:
         return _only(reader.articles(path, details), str(path))
@@ -150,7 +154,11 @@ def read_bytes(raw: bytes, source: str, details: Details = NOTHING) -> Article:
 def read_all(
     sources: Iterable[Path | str], details: Details = NOTHING, *, columns: Mapping[str, str] | None = None, fetcher: "Fetcher | None" = None
 ) -> Iterator[Article | InputError]:
-    """Read all articles of many inputs, one process for all; what cannot be read is an error in its place."""
+    """Read all articles of many inputs, one process for all; what cannot be read is an error in its place.
+
+    >>> [type(each).__name__ for each in read_all(["seeds/fr-01-saisie-tanger-med.txt", "nope.txt"])]
+    ['Article', 'MissingInputError']
+    """
     with Reader(columns=columns, fetcher=fetcher) as reader:
         for each in sources:
             yield from reader.articles(each, details)

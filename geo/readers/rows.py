@@ -27,11 +27,11 @@ def csv_rows(file: BinaryIO, job: Job) -> Iterator[Article | InputError]:
     """Read a CSV file; its delimiter is the one of , ; tab | that its first line has most of."""
     sample = file.read(SAMPLE)
     file.seek(0)
-    lines = TextIOWrapper(file, encoding=_encoding(sample, job), errors="replace", newline="")
+    lines = TextIOWrapper(file, encoding=encoding_of(sample, job), errors="replace", newline="")
     first = lines.readline(SAMPLE)
     lines.seek(0)
     csv.field_size_limit(job.limits.cells)
-    rows = csv.reader(lines, delimiter=max(DELIMITERS, key=first.count))
+    rows = csv.reader(lines, delimiter=delimiter_of(first))
     try:
         headers = next(rows, [])
         yield from _articles((dict(zip(headers, each, strict=False)) for each in rows if any(each)), headers, job)
@@ -98,6 +98,11 @@ def _articles(rows: Iterable[Mapping[str, object]], headers: list[str], job: Job
         columns = columns._replace(warnings=())
 
 
+def delimiter_of(line: str) -> str:
+    """Tell the delimiter of a table from its first line."""
+    return max(DELIMITERS, key=line.count)
+
+
 def _object(line: bytes, source: str) -> Mapping[str, object] | InputError:
     try:
         row = json.loads(line)
@@ -106,7 +111,7 @@ def _object(line: bytes, source: str) -> Mapping[str, object] | InputError:
     return row if isinstance(row, dict) else InputError(f"{source} is no JSON object; write one a line.")
 
 
-def _encoding(sample: bytes, job: Job) -> str:
+def encoding_of(sample: bytes, job: Job) -> str:
     """Tell the encoding of a table from its beginning, cut where a character cannot be cut."""
     encoding = marked(sample)
     if encoding != "utf-8":

@@ -4,7 +4,7 @@
 """
 
 from geo.store.copies import back_up, check, is_there, named, restore
-from geo.store.demo import demo_url, open_demo, seed_articles, seeds_folder
+from geo.store.demo import demo_articles, demo_url, open_demo, seed_articles, seeds_folder
 from geo.store.nouns import FailureKind, Kept, Quarantined, Source, SourceKind, Status
 from geo.store.rows import Record, record
 from geo.store.schema import SCHEMA_VERSION
@@ -22,6 +22,7 @@ __all__ = [
     "Store",
     "back_up",
     "check",
+    "demo_articles",
     "demo_url",
     "is_there",
     "named",

@@ -11,7 +11,7 @@ from sqlalchemy.exc import ArgumentError, DBAPIError, NoSuchModuleError, SQLAlch
 from sqlalchemy.pool import QueuePool
 
 from geo.errors import StoreError
-from geo.store import sqlite
+from geo.store import postgresql, sqlite
 
 REASONS = {
     "file is not a database": "is not a database; name another file in MARSAD_DATABASE",
@@ -36,9 +36,12 @@ def make_engine(url: str) -> Engine:
         # Connections stay open: SQLite clears its log away with the last one that closes, which takes longer than most operations.
         engine = create_engine(where, poolclass=QueuePool, max_overflow=-1)
     except (NoSuchModuleError, ModuleNotFoundError) as error:
-        raise StoreError(f"There is no driver for the database {shown(where)}; use sqlite:///FILE.") from error
+        extra = "install it with: pip install 'marsad[postgres]'" if postgresql.is_postgresql(where) else "use sqlite:///FILE"
+        raise StoreError(f"There is no driver for the database {shown(where)}; {extra}.") from error
     if sqlite.is_sqlite(where):
         sqlite.prepare(engine)
+    elif postgresql.is_postgresql(where):
+        postgresql.prepare(engine)
     return engine
 
 
@@ -63,7 +66,7 @@ def one_sentence(url: URL) -> Iterator[None]:
     try:
         yield
     except (DBAPIError, sqlite3.Error) as error:
-        told = str(error.orig if isinstance(error, DBAPIError) else error).lower()
+        told = postgresql.said(error.orig if isinstance(error, DBAPIError) else error).lower()
         reason = next((text for word, text in REASONS.items() if word in told), f"does not answer ({told})")
         raise StoreError(f"The database {shown(url)} {reason}.") from error
     except SQLAlchemyError as error:
@@ -77,7 +80,7 @@ def parsed(url: str) -> URL:
         StoreError: it is none.
     """
     try:
-        return make_url(url)
+        return postgresql.with_driver(make_url(url))
     except ArgumentError as error:
         raise StoreError(f"MARSAD_DATABASE is {url!r}, which is no database URL; use one like sqlite:///marsad.db.") from error
 

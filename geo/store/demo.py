@@ -1,4 +1,4 @@
-"""Fill a database of its own from the seeds, so that there is something to see on the first day: `open_demo`."""
+"""Fill a database of its own from the seeds and from invented articles, so that there is something to see on the first day: `open_demo`."""
 
 import json
 from collections.abc import Callable, Iterable, Iterator
@@ -12,6 +12,7 @@ from sqlalchemy.engine import make_url
 from geo.errors import DataError
 from geo.models import Article, Reading
 from geo.settings import Settings
+from geo.store.dispatches import invented_articles
 from geo.store.rows import record
 from geo.store.store import Store
 
@@ -39,6 +40,12 @@ def demo_url(settings: Settings) -> str:
     beside = url is not None and url.get_backend_name() == "sqlite" and url.database not in (None, "", ":memory:")
     folder = Path(url.database or "").absolute().parent if url is not None and beside else user_data_path("marsad")
     return f"sqlite:///{(folder / DEMO_FILE).as_posix()}"
+
+
+def demo_articles() -> Iterator[Article]:
+    """Give what the demo shows: the seeds, then articles invented for it, over three years and all regions."""
+    yield from seed_articles()
+    yield from invented_articles()
 
 
 @cache

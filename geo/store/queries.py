@@ -1,14 +1,16 @@
-"""Say in SQL what a filter asks for: `incidents_for`, `says`."""
+"""Say in SQL what a filter asks for: `incidents_for`, `says`; list what columns are made of: `entries`."""
 
+import json
 from collections.abc import Iterator
 
-from sqlalchemy import ColumnElement, Select, SQLColumnExpression, and_, exists, false, or_, select
+from sqlalchemy import ColumnElement, Connection, Select, SQLColumnExpression, and_, exists, false, func, or_, select
+from sqlalchemy.orm import aliased
 
 from geo.languages.folding import fold
-from geo.models import Filter
+from geo.models import Entries, Filter, IncidentEntry, PlaceEntry, place_from_json
 from geo.store import sqlite
 from geo.store.rows import PREFIX
-from geo.store.tables import ArticleRow, IncidentPlaceRow, IncidentRow, SourceRow, WordsRow
+from geo.store.tables import ArticleRow, IncidentPlaceRow, IncidentRow, PlaceRow, SourceRow, WordsRow
 
 # The roles that put an incident somewhere: what it is filtered by when a region, a province or a place is asked for.
 LOCATING = ("occurred", "target", "planned_target")
@@ -29,6 +31,27 @@ def latest_first() -> tuple[ColumnElement[object], ...]:
 def incidents_for(chosen: Filter, *, indexed: bool) -> Select[str]:
     """Select the ids of the incidents that pass what `chosen` asks of them, but for actors and outlets, which no index holds."""
     return select(IncidentRow.id).where(*_conditions(chosen, indexed=indexed))
+
+
+def entries(connection: Connection) -> Entries:
+    """List all incidents of the texts that a source still holds, in the order of `latest_first`, and their places."""
+    it, at, told = IncidentRow, IncidentPlaceRow, aliased(SourceRow)
+    source = func.coalesce(func.nullif(told.outlet, ""), ArticleRow.source)
+    days = (it.first_day, it.last_day, it.confidence, it.arrested, it.killed, it.injured, it.actors)
+    query = (
+        select(it.id, it.article_id, source, it.type, it.stage, it.discourse, *days)
+        .join(ArticleRow, ArticleRow.id == it.article_id)
+        .outerjoin(told, (told.article_id == ArticleRow.id) & (told.source == ArticleRow.source))
+        .where(held())
+        .order_by(*latest_first(), it.position)
+    )
+    places = select(at.incident_id, at.place_id, at.role, at.precision).order_by(at.number)
+    named = select(PlaceRow.id, PlaceRow.told)
+    return Entries(
+        incidents=[IncidentEntry._make((*row[:-1], json.loads(row[-1]))) for row in connection.execute(query)],
+        places=[PlaceEntry(*row) for row in connection.execute(places)],
+        named={row.id: place_from_json(json.loads(row.told)) for row in connection.execute(named)},
+    )
 
 
 def says(word: str, *, indexed: bool) -> Condition:

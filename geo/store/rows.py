@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from geo.languages.folding import fold
-from geo.models import Incident, Place, Reading, reading_from_json, reading_to_json
+from geo.models import PERSONS, Incident, Place, Reading, persons, place_to_json, reading_from_json, reading_to_json
 from geo.store.nouns import SourceKind
 
 Row = dict[str, Any]
@@ -20,13 +20,17 @@ YEAR_LENGTH = 4
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Record:
-    """Be the rows of one reading: of its article, its source, its incidents, their places, and the words to search."""
+    """Be the rows of one reading: of its article, its source, its incidents, their places, and the words to search.
+
+    `named` are the places themselves, as JSON by their id.
+    """
 
     article: Row
     source: Row
     incidents: list[Row]
     places: list[Row]
     said: str
+    named: dict[str, str]
 
     @property
     def article_id(self) -> str:
@@ -64,13 +68,20 @@ def record(reading: Reading, *, kind: SourceKind) -> Record:
         incidents=incidents,
         places=places,
         said=said(reading),
+        named=named(reading),
     )
 
 
 def index(reading: Reading) -> tuple[list[Row], list[Row]]:
     """Make the rows that incidents are filtered by, and those of their places."""
-    incidents = [_incident(each, reading.article.id) for each in reading.incidents]
+    incidents = [_incident(each, reading.article.id, position) for position, each in enumerate(reading.incidents)]
     return incidents, [row for each in reading.incidents for row in _places(each)]
+
+
+def named(reading: Reading) -> dict[str, str]:
+    """Write the places of a reading's incidents as JSON, each by its id."""
+    places = {each.place.id: each.place for incident in reading.incidents for each in incident.places if each.place is not None}
+    return {key: json.dumps(place_to_json(place), ensure_ascii=False, separators=(",", ":")) for key, place in places.items()}
 
 
 def said(reading: Reading) -> str:
@@ -91,15 +102,15 @@ def unpacked(blob: bytes) -> Reading:
 
 
 def plain(text: str) -> str:
-    """Write half characters, which the name of a file may hold and no database takes, as escapes."""
-    return text.encode("utf-8", "backslashreplace").decode()
+    """Write half characters, which the name of a file may hold, and nulls as escapes: no database takes the former, not all the latter."""
+    return text.encode("utf-8", "backslashreplace").decode().replace("\0", "\\x00")
 
 
 def _plain(text: str | None) -> str | None:
     return None if text is None else plain(text)
 
 
-def _incident(incident: Incident, article_id: str) -> Row:
+def _incident(incident: Incident, article_id: str, position: int) -> Row:
     first, last = _days(incident)
     return {
         "id": incident.id,
@@ -111,6 +122,9 @@ def _incident(incident: Incident, article_id: str) -> Row:
         "last_day": last,
         "confidence": incident.confidence,
         "said": fold("\n".join(_names(incident))),
+        "position": position,
+        **{what: persons(incident, what) for what in PERSONS},
+        "actors": json.dumps([each.name for each in incident.actors]),
     }
 
 
@@ -133,10 +147,9 @@ def _names(incident: Incident) -> Iterator[str]:
 
 def _places(incident: Incident) -> Iterator[Row]:
     for each in incident.places:
-        if each.place is not None:
-            region, province = _units(each.place)
-            known = {"place_id": each.place.id, "country": each.place.country, "region": region, "province": province}
-            yield {"incident_id": incident.id, "role": each.role, **known}
+        region, province = (None, None) if each.place is None else _units(each.place)
+        known = {"place_id": None, "country": None} if each.place is None else {"place_id": each.place.id, "country": each.place.country}
+        yield {"incident_id": incident.id, "role": each.role, "precision": each.precision, **known, "region": region, "province": province}
 
 
 def _units(place: Place) -> tuple[str | None, str | None]:

@@ -13,14 +13,14 @@ from sqlalchemy import Connection, Engine, insert, inspect, select, text
 
 from geo.errors import StoreError
 from geo.models import reading_from_json
-from geo.store import sqlite
+from geo.store import postgresql, sqlite, writes
 from geo.store.database import one_sentence, reading, shown, writing
-from geo.store.rows import index, packed, plain, said, unpacked
-from geo.store.tables import ArticleRow, IncidentPlaceRow, IncidentRow, Meta, Table, WordsRow
+from geo.store.rows import index, named, packed, plain, said, unpacked
+from geo.store.tables import ArticleRow, IncidentPlaceRow, IncidentRow, Meta, PlaceRow, Table, WordsRow
 
-SCHEMA_VERSION = 2
+SCHEMA_VERSION = 3
 KEY = "schema_version"
-INDEXES = (IncidentPlaceRow.__table__, IncidentRow.__table__, WordsRow.__table__)
+INDEXES = (IncidentPlaceRow.__table__, IncidentRow.__table__, PlaceRow.__table__, WordsRow.__table__)
 
 
 def make_or_upgrade(engine: Engine) -> int | None:
@@ -62,6 +62,7 @@ def reindex(connection: Connection) -> None:
         for table, rows in ((IncidentRow, incidents), (IncidentPlaceRow, places)):
             if rows:
                 connection.execute(insert(table), rows)
+        writes.put_places(connection, named(kept))
         connection.execute(insert(WordsRow), {"article_id": kept.article.id, "said": said(kept)})
 
 
@@ -78,10 +79,17 @@ def _version(connection: Connection) -> int | None:
 
 
 def _make(connection: Connection) -> None:
-    Table.metadata.create_all(connection)
-    if sqlite.is_sqlite(connection.engine.url):
-        sqlite.make_index(connection)
+    _make_tables(connection)
     connection.execute(insert(Meta).values(key=KEY, value=str(SCHEMA_VERSION)))
+
+
+def _make_tables(connection: Connection) -> None:
+    Table.metadata.create_all(connection)
+    url = connection.engine.url
+    if sqlite.is_sqlite(url):
+        sqlite.make_index(connection)
+    elif postgresql.is_postgresql(url):
+        postgresql.make_index(connection)
 
 
 def _copy_beside(engine: Engine, version: int) -> None:
@@ -97,16 +105,13 @@ def _copy_beside(engine: Engine, version: int) -> None:
 
 def _upgrade(connection: Connection, before: int) -> None:
     """Take the steps that are missing."""
-    is_sqlite = sqlite.is_sqlite(connection.engine.url)
-    if is_sqlite:
+    if sqlite.is_sqlite(connection.engine.url):
         sqlite.drop_index(connection)
     for table in INDEXES:
         table.drop(connection, checkfirst=True)  # type: ignore[attr-defined]  # typed as what may also be a selection
     for version in range(before + 1, SCHEMA_VERSION + 1):
         STEPS[version](connection)
-    Table.metadata.create_all(connection)
-    if is_sqlite:
-        sqlite.make_index(connection)
+    _make_tables(connection)
     reindex(connection)
     connection.execute(text("UPDATE meta SET value = :value WHERE key = :key"), {"key": KEY, "value": str(SCHEMA_VERSION)})
 
@@ -124,6 +129,10 @@ def _to_2(connection: Connection) -> None:
         connection.execute(text("UPDATE sources SET title = :title, published = :published WHERE article_id = :id"), told)
     for statement in AFTER_2:
         connection.execute(text(statement))
+
+
+def _to_3(_: Connection) -> None:
+    """Change nothing but the indexes."""
 
 
 TO_2 = (
@@ -144,4 +153,4 @@ AFTER_2 = (
     "CREATE INDEX ix_articles_published ON articles (published)",
     "CREATE INDEX ix_articles_language ON articles (language)",
 )
-STEPS: Mapping[int, Callable[[Connection], None]] = {2: _to_2}
+STEPS: Mapping[int, Callable[[Connection], None]] = {2: _to_2, 3: _to_3}

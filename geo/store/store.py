@@ -10,11 +10,11 @@ from sqlalchemy.exc import DataError, IntegrityError
 
 from geo.errors import RecordError, StoreError
 from geo.languages.folding import fold
-from geo.models import Article, Filter, Reading, Report, reports
+from geo.models import Article, Entries, Filter, Reading, Report, reports
 from geo.store import sqlite, writes
 from geo.store.database import make_engine, reading, shown, writing
 from geo.store.nouns import Kept, Quarantined, Source, SourceKind, Status
-from geo.store.queries import held, incidents_for, latest_first, says
+from geo.store.queries import entries, held, incidents_for, latest_first, says
 from geo.store.rows import Record, plain, record, unpacked
 from geo.store.schema import KEY, make_or_upgrade
 from geo.store.tables import ArticleRow, FailureRow, IncidentRow, Meta, SourceRow, WordsRow
@@ -28,6 +28,14 @@ class Store:
 
     It may be used by many threads and many processes at once: each call is a transaction of its own, and what a call
     has returned of is on the disk.
+
+    >>> from tempfile import TemporaryDirectory
+    >>> import geo
+    >>> article = geo.Article(text="Deux suspects ont été arrêtés à Rissani.", source="example", published="2025-01-10", language="fr")
+    >>> with TemporaryDirectory() as folder, geo.Store(f"sqlite:///{folder}/marsad.db") as store:
+    ...     kept = store.save(geo.parse(article))
+    ...     [each.incident.type for each in store.reports(geo.Filter(text="rissani"))]
+    ['arrest']
     """
 
     def __init__(self, url: str) -> None:
@@ -76,6 +84,7 @@ class Store:
         try:
             with writing(self._engine) as connection:
                 kept = [writes.put(connection, each) for each in records]
+                writes.put_places(connection, {key: told for each in records for key, told in each.named.items()})
                 for each in failed:
                     writes.put_failure(connection, each)
                 writes.count_revision(connection)
@@ -138,6 +147,24 @@ class Store:
             query = select(ArticleRow.reading).where(held(), ArticleRow.id.in_(owners)).order_by(*latest_first())
             blobs = connection.scalars(query).all()
         return [report for blob in blobs for report in reports(unpacked(blob)) if report.incident.id in ids]
+
+    def reports_of(self, incident_ids: Sequence[str]) -> list[Report]:
+        """List the incidents of these ids, each with its article, in the order of the ids; those that are not kept are left out."""
+        owners = select(IncidentRow.article_id).where(IncidentRow.id.in_(incident_ids))
+        with reading(self._engine) as connection:
+            blobs = connection.scalars(select(ArticleRow.reading).where(ArticleRow.id.in_(owners))).all()
+        found = {report.incident.id: report for blob in blobs for report in reports(unpacked(blob))}
+        return [found[each] for each in incident_ids if each in found]
+
+    def entries(self) -> Entries:
+        """List all incidents that a source still tells of, the latest published first, without their articles."""
+        with reading(self._engine) as connection:
+            return entries(connection)
+
+    def ids_for(self, chosen: Filter) -> frozenset[str]:
+        """Name the incidents that pass what `chosen` asks of them, but for actors and outlets."""
+        with reading(self._engine) as connection:
+            return frozenset(connection.scalars(incidents_for(chosen, indexed=self._indexed)))
 
     def holds(self, article: Article) -> bool:
         """Tell whether this text was kept from this very source, with the same details, so that it need not be read again."""

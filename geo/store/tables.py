@@ -1,7 +1,7 @@
 """Define the tables: a text is a row of `articles`, each place it was found at a row of `sources`, what it tells rows of `incidents`.
 
-`meta`, `articles`, `sources` and `failures` hold what cannot be made again. `incidents`, `incident_places` and `article_words` are
-indexes: they are made from the readings, anew after every change of schema.
+`meta`, `articles`, `sources` and `failures` hold what cannot be made again. `incidents`, `incident_places`, `places` and
+`article_words` are indexes: they are made from the readings, anew after every change of schema.
 """
 
 from sqlalchemy import ForeignKey, Index, LargeBinary, String, Text, UniqueConstraint
@@ -76,9 +76,10 @@ class FailureRow(Table):
 
 
 class IncidentRow(Table):
-    """Index an incident by what filters ask for; the incident itself stands in its article's `reading`.
+    """Index an incident by what filters ask for and figures count; the incident itself stands in its article's `reading`.
 
-    `first_day` and `last_day` are the days it may have begun and ended on; `said` the folded names of its places and actors.
+    `position` counts from 0 within the reading. `first_day` and `last_day` are the days it may have begun and ended on; `said` the
+    folded names of its places and actors, `actors` those of its actors as a JSON list. `arrested`, `killed` and `injured` are persons.
     """
 
     __tablename__ = "incidents"
@@ -93,17 +94,35 @@ class IncidentRow(Table):
     last_day: Mapped[str | None] = mapped_column(String(10), index=True)
     confidence: Mapped[float]
     said: Mapped[str] = mapped_column(Text)
+    position: Mapped[int]
+    arrested: Mapped[float]
+    killed: Mapped[float]
+    injured: Mapped[float]
+    actors: Mapped[str] = mapped_column(Text)
+
+
+class PlaceRow(Table):
+    """Hold a place that incidents are at, as the latest reading has it: an object of the output contract as JSON."""
+
+    __tablename__ = "places"
+
+    id: Mapped[str] = mapped_column(String(ID_LENGTH), primary_key=True)
+    told: Mapped[str] = mapped_column(Text)
 
 
 class IncidentPlaceRow(Table):
-    """Index the resolved places of an incident, each in its role; `region` and `province` are bare HCP codes."""
+    """Index the places of an incident, each in its role; one that is not resolved has no `place_id`.
+
+    `region` and `province` are bare HCP codes, `precision` is 1 to 7.
+    """
 
     __tablename__ = "incident_places"
     number: Mapped[int] = mapped_column(primary_key=True, autoincrement=True)
     incident_id: Mapped[str] = mapped_column(ForeignKey("incidents.id", ondelete="CASCADE"), index=True)
-    place_id: Mapped[str] = mapped_column(String(ID_LENGTH), index=True)
+    place_id: Mapped[str | None] = mapped_column(String(ID_LENGTH), index=True)
     role: Mapped[str] = mapped_column(String(KIND_LENGTH))
-    country: Mapped[str] = mapped_column(String(2))
+    precision: Mapped[int]
+    country: Mapped[str | None] = mapped_column(String(2))
     region: Mapped[str | None] = mapped_column(String(16), index=True)
     province: Mapped[str | None] = mapped_column(String(16), index=True)
 

@@ -341,7 +341,7 @@ def test_hostile_article_is_text_everywhere(tmp_path: Path, page: Page, browser:
         page.get_by_role("button", name="Garder").click()
         expect(page.get_by_role("status").or_(page.locator(".marsad-note"))).to_contain_text("Gardé")
         no_attack_ran(page)
-        page.get_by_role("link", name="Carte").click()
+        page.get_by_role("link", name="Voir sur la carte").click()
         pin(page, "Rissani").click()
         popup = the_map(page).locator(".leaflet-popup-content")
         expect(popup).to_contain_text(HOSTILE[0])
@@ -407,7 +407,7 @@ def test_article_is_opened_and_deleted(tmp_path: Path, page: Page) -> None:
         files = [ROOT / "seeds" / "fr-03-naufrage-dakhla.txt", ROOT / "seeds" / "fr-02-autocar-al-haouz.txt"]
         page.locator("input[type=file]").set_input_files(files)
         expect(page.get_by_role("button", name="Remove fr-02-autocar-al-haouz.txt")).to_be_visible()
-        page.get_by_role("tabpanel", name="Déposer des fichiers").get_by_role("button", name="Lire l'article").click()
+        page.get_by_role("button", name="Lire les fichiers").click()
         page.get_by_role("button", name="Tout garder").click()
         page.get_by_test_id("stDataFrame").locator(".dvn-scroller").click(position={"x": 17, "y": 52})
         expect(page.locator(".marsad-text")).to_be_visible()
