@@ -160,3 +160,78 @@ def test_a_day_to_come_is_not_that_of_what_happened() -> None:
 
 def test_a_figure_of_a_year_without_a_town_is_a_total() -> None:
     assert told("es", "Según el ministerio, en 2024 hubo 52 feminicidios.") == []
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "what"),
+    [
+        ("fr", "Nador, 29 juin 2023 - Le corps sans vie d'un homme a été découvert mardi à Nador.", "killed"),
+        ("en", "Rabat, April 25, 2023 - Police arrested one person in Nador on Monday.", "arrested"),
+    ],
+)
+def test_the_year_of_a_dateline_is_no_figure(language: str, text: str, what: str) -> None:
+    (incident,) = told(language, text)
+    assert counts(incident)[what] == (1, 1, 1)
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "expected"),
+    [
+        (
+            "fr",
+            "Incendie de forêt à Chefchaouen\n\nLe sinistre a ravagé lundi la forêt de Derdara.",
+            ["Chefchaouen", "Derdara"],
+        ),
+        (
+            "es",
+            "Dos muertos en un accidente de tráfico cerca de Alhucemas\n\nDos personas murieron el jueves cerca de Targuist.",
+            ["Al Hoceima", "Targuist"],
+        ),
+    ],
+)
+def test_the_lead_tells_where_what_its_heading_names_took_place(language: str, text: str, expected: list[str]) -> None:
+    (incident,) = told(language, text)
+    assert places(incident) == expected
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("fr", "La Marine royale a intercepté jeudi deux embarcations au large de Larache et saisi deux tonnes de chira."),
+        ("es", "La Marina Real interceptó el jueves una lancha frente a Larache y se incautó de dos toneladas de hachís."),
+    ],
+)
+def test_a_boat_with_drugs_is_a_seizure_and_no_migration(language: str, text: str) -> None:
+    assert [each.type for each in told(language, text)] == ["seizure"]
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "role", "town"),
+    [
+        ("fr", "Un autocar qui venait de Casablanca s'est renversé jeudi près de Settat, faisant trois morts.", "origin", "Casablanca"),
+        ("ar", "غرق قارب كان متجها إلى مليلية قبالة سواحل الناظور يوم الخميس، ولقي أربعة أشخاص مصرعهم.", "destination", "Melilla"),
+        (
+            "es",
+            "Cinco detenidos en Nador se preparaban para fabricar explosivos con el fin de atacar hoteles en Casablanca.",
+            "planned_target",
+            "Casablanca",
+        ),
+    ],
+)
+def test_where_it_came_from_went_to_or_was_meant_for_is_no_scene(language: str, text: str, role: str, town: str) -> None:
+    (incident,) = told(language, text)
+    assert places(incident, role) == [town]
+    assert town not in places(incident)
+
+
+def test_an_earlier_toll_does_not_make_a_flood_one_of_the_past() -> None:
+    text = "ارتفعت حصيلة الفيضانات التي ضربت مدينة آسفي يوم الأحد إلى 37 قتيلا، بعدما كانت حصيلة سابقة قد تحدثت عن 21 قتيلا."
+    (incident,) = told("ar", text)
+    assert (incident.discourse, incident.date.value, counts(incident)["killed"]) == ("current", "2025-03-09", (37, 21, 37))
+
+
+@pytest.mark.parametrize(
+    "text", ["Police in Fez arrest man over stabbing of two tourists.", "Police arrest man suspected of robbing three shops."]
+)
+def test_who_was_hurt_was_not_arrested(text: str) -> None:
+    assert all(each.best == 1 for incident in told("en", text) for each in incident.counts if each.what == "arrested")

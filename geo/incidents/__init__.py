@@ -28,6 +28,7 @@ def extract(
         dates = find_dates(folded, language, written)
     story = Story(replace(article, published=written), folded, sentences, mentions, language)
     story.dates = [each for each in dates if not _heads(line, each)]
+    story.written = [each for each in dates if _heads(line, each)]
     drafts = gather(find_scenes(story))
     attach(drafts, story)
     return [build(each, story) for each in drafts]

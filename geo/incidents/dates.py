@@ -105,9 +105,15 @@ def _apart(phrases: Sequence[Phrase[str]], folded: Folded, language: Lexicon, ta
             continue
         last = end
         beside = {each.row for each in tables.never.before(folded.words, max(0, start - REACH), start)}
-        amount = folded.key[end - 1].isdigit() and tables.units_after.match(folded.key, end)
+        amount = folded.key[end - 1].isdigit() and not _is_full(phrase.match) and tables.units_after.match(folded.key, end)
         if not (beside & {"any", phrase.row} or amount or tables.never_after.match(folded.key, end)):
             yield phrase
+
+
+def _is_full(match: re.Match[str]) -> bool:
+    """Tell whether a date has a day and a year, so that its year is no amount: 'April 25, 2023 - Police ...'."""
+    parts = match.groupdict()
+    return bool(parts.get("day") and parts.get("year"))
 
 
 def _stands_after(cues: Cues[None], match: re.Match[str], folded: Folded) -> bool:

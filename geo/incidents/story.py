@@ -50,6 +50,7 @@ class Story:
         self.mentions = mentions
         self.language = language
         self.dates: Sequence[Dated] = ()
+        self.written: Sequence[Dated] = ()  # those of the dateline
         self._mention_starts = [each.start for each in mentions]
         self._roles: dict[int, list[IncidentPlace]] = {}
 
@@ -93,9 +94,10 @@ class Story:
     @cached_property
     def numbers(self) -> list[Number]:
         """Give the numbers of the article, but for those that are part of a date."""
-        starts = [each.start for each in self.dates]
+        dates = sorted((*self.dates, *self.written), key=lambda each: each.start)
+        starts = [each.start for each in dates]
         found = find_numbers(self.folded, self.language)
-        return [each for each in found if not (at := bisect_right(starts, each.start)) or self.dates[at - 1].end <= each.start]
+        return [each for each in found if not (at := bisect_right(starts, each.start)) or dates[at - 1].end <= each.start]
 
     def counts(self, start: int, end: int) -> list[Count]:
         """Give the claims of how many in a stretch of the folded text."""
