@@ -25,6 +25,7 @@ FAMOUS = 1_000_000  # inhabitants of a town abroad whose Arabic name stands by i
 
 LARGE = ("city", "province", "region", "country", "supranational", "natural")
 
+_NUMBERED = re.compile(r" (?:I{2,3}|IV|VI{0,3}|IX)\b")  # a ruler after whom something is named: 'Hassan II University Hospital'
 _CLAUSE = re.compile(r"(?:[.!?:;,\n\"«]|(?<!\w)qu[e'])[^\S\n]*$")
 
 
@@ -33,7 +34,7 @@ def weigh(spot: Spot, setting: Setting) -> Found | None:
     folded, gazetteer, lexicon = setting
     start, end = folded.span(spot.start, spot.end)
     text = folded.text[start:end]
-    if text in lexicon.never_written or (text[:1].islower() and not _lower_case_name(text)):
+    if text in lexicon.never_written or _NUMBERED.match(folded.text, end) or (text[:1].islower() and not _lower_case_name(text)):
         return None
     if spot.last > spot.first and folded.words.words[spot.first] in lexicon.articles and not _lower_case_name(text):
         return None
