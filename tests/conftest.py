@@ -5,6 +5,7 @@ may be made: postgresql://user:password@127.0.0.1/postgres.
 """
 
 import os
+import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -70,3 +71,11 @@ def seed_reading() -> Reading:
 def french(text: str, published: str | None = None) -> Reading:
     """Parse a French text given in a test."""
     return parse(Article(text=text, source="test", language="fr", published=published))
+
+
+@pytest.fixture(autouse=True)
+def _main_module_comes_back() -> Iterator[None]:
+    """Put the module of the test run back: AppTest leaves its script in its place, which a process that is spawned then would run."""
+    main = sys.modules["__main__"]
+    yield
+    sys.modules["__main__"] = main
