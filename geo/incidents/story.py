@@ -52,11 +52,15 @@ class Story:
         self.dates: Sequence[Dated] = ()
         self.written: Sequence[Dated] = ()  # those of the dateline
         self._mention_starts = [each.start for each in mentions]
+        self._stretches: dict[int, tuple[int, int]] = {}
         self._roles: dict[int, list[IncidentPlace]] = {}
 
     def stretch(self, sentence: Sentence) -> tuple[int, int]:
         """Give a sentence's offsets in the folded text."""
-        return self.folded.index(sentence.start), self.folded.index(sentence.end)
+        found = self._stretches.get(sentence.start)
+        if found is None:
+            found = self._stretches[sentence.start] = self.folded.index(sentence.start), self.folded.index(sentence.end)
+        return found
 
     def told(self) -> Sequence[Sentence]:
         """Give the sentences that may tell of something: no boilerplate, no name of a section."""

@@ -56,13 +56,13 @@ class _Table(Generic[Row]):
             for stem, ranked in ways.items()
         }
 
-    def begun(self, words: Words) -> list[int]:
-        """Give the indices into `words.stems` of what may begin a wording, in order; worked out once for a text."""
+    def begun(self, words: Words) -> tuple[list[int], list[int]]:
+        """Give what may begin a wording, in order, worked out once for a text: indices into `words.stems`, offsets in the text."""
         found = words.begun.get(self)
         if found is None:
-            places = words.places
-            found = words.begun[self] = [index for stem in self._by_stem.keys() & places.keys() for index in places[stem]]
-            found.sort()
+            places, starts = words.places, words.stem_starts
+            indices = sorted([index for stem in self._by_stem.keys() & places.keys() for index in places[stem]])
+            found = words.begun[self] = indices, [starts[index] for index in indices]
         return found
 
 
@@ -91,7 +91,7 @@ class Phrases(_Table[Row]):
         known, nexts = self._by_stem, words.nexts
         found: list[Phrase[Row]] = []
         stems, starts, key = words.stems, words.stem_starts, words.key
-        for index in self.begun(words):
+        for index in self.begun(words)[0]:
             following = nexts[index]
             for rank, row, pattern, seconds in known[stems[index]]:
                 if seconds is None or following in seconds:
@@ -119,12 +119,12 @@ class Cues(_Table[Row]):
 
         A row is given once, in its longest reading; the order is that of the table.
         """
-        begun, starts = self.begun(words), words.stem_starts
-        low = bisect_left(begun, start, key=starts.__getitem__)
-        high = bisect_left(begun, end, low, key=starts.__getitem__)
+        begun, begins = self.begun(words)
+        low = bisect_left(begins, start)
+        high = bisect_left(begins, end, low)
         if low == high:
             return []
-        known, stems, nexts = self._by_stem, words.stems, words.nexts
+        known, stems, starts, nexts = self._by_stem, words.stems, words.stem_starts, words.nexts
         found: dict[int, Phrase[Row]] = {}
         for index in begun[low:high]:
             for rank, row, pattern, following in known[stems[index]]:

@@ -45,7 +45,7 @@ class Words:
         self.stem_starts = self.starts
         self.nexts = [*self.stems[1:], ""]
         self._places: dict[str, list[int]] = {}
-        self.begun: dict[object, list[int]] = {}
+        self.begun: dict[object, tuple[list[int], list[int]]] = {}
         if max(self.stems, default="") >= ARABIC[0]:
             self._behind_proclitics()
 

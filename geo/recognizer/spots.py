@@ -1,8 +1,9 @@
 """Find where names of the gazetteer stand in a text, before anything is weighed: `spots`, `Spot`."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import compress
 from typing import NamedTuple
 
 from geo.gazetteer import Gazetteer, Name
@@ -61,7 +62,7 @@ def spots(setting: Setting) -> Iterator[Spot]:
     tokens, starts, capitals = words.words, words.starts, folded.capitals
     following = [*tokens[1:], ""]
     ahead = 0
-    for index in [at for at, word in enumerate(tokens) if word in openers or word in never or word[0] >= ARABIC[0]]:
+    for index in _opening(tokens, openers, never):
         word = tokens[index]
         if index >= ahead and (
             starts[index] in capitals or word in never or word[0] >= ARABIC[0] or (word, following[index]) in gazetteer.pairs
@@ -69,6 +70,14 @@ def spots(setting: Setting) -> Iterator[Spot]:
             spot, ahead = longest(words, index, gazetteer, lexicon)
             if spot is not None:
                 yield spot
+
+
+def _opening(tokens: Sequence[str], openers: Mapping[str, bool], never: Mapping[str, int]) -> Sequence[int]:
+    """Give the words that may begin a name, in order: an Arabic word always may, for a proclitic can stand before the name."""
+    if max(tokens, default="") >= ARABIC[0]:
+        return [at for at, word in enumerate(tokens) if word in openers or word in never or word[0] >= ARABIC[0]]
+    places = range(len(tokens))
+    return sorted({*compress(places, map(openers.__contains__, tokens)), *compress(places, map(never.__contains__, tokens))})
 
 
 def longest(words: Words, index: int, gazetteer: Gazetteer, lexicon: Lexicon) -> tuple[Spot | None, int]:
