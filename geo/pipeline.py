@@ -16,7 +16,7 @@ from geo.languages.detect import detect
 from geo.languages.folding import Folded
 from geo.languages.lexicon import CODES, Lexicon, lexicon
 from geo.languages.passages import Passage, passages
-from geo.languages.sentences import Sentence, sentences
+from geo.languages.sentences import head, sentences
 from geo.models import Article, Incident, Mention, MentionKind, Reading, Resolution, Toponym
 from geo.overlay import known_places
 from geo.readers import NOTHING, Details, Reader, find, is_address, read_manifest
@@ -90,9 +90,9 @@ def _parsed(article: Article, *, interface: str, known: Gazetteer, incidents: bo
         judged = _judged(known, parts[0].lexicon)
         toponyms = with_entities(toponyms, article.text, finder(article.text, language), judged=judged)
     resolutions = complete(toponyms, resolve(toponyms, known, article.text, interface=interface), interface=interface)
-    cut = parts[0].sentences
-    mentions = tuple(_mention(name, found, cut) for name, found in zip(toponyms, resolutions, strict=True))
-    told = [extract(article, part.folded, part.sentences, mentions, part.lexicon) for part in parts] if incidents else [[]]
+    section = _section(parts[0].folded)
+    mentions = tuple(_mention(name, found, section) for name, found in zip(toponyms, resolutions, strict=True))
+    told = [_incidents(article, each, mentions) for each in parts] if incidents else [[]]
     return Reading(article=article, language=language, mentions=mentions, incidents=tuple(_told_once(told)), warnings=article.warnings)
 
 
@@ -117,14 +117,22 @@ class _Part(NamedTuple):
     """Be what an article says in one language, ready to be read."""
 
     folded: Folded
-    sentences: list[Sentence]
     lexicon: Lexicon
 
 
 def _part(passage: Passage) -> _Part:
     table = lexicon(passage.language if passage.language in CODES else "und")
-    folded = Folded(passage.text)
-    return _Part(folded, sentences(folded, table), table)
+    return _Part(Folded(passage.text), table)
+
+
+def _section(folded: Folded) -> int:
+    """Give where the name of the site's section ends, which a text may begin with: what it names is no place that is meant."""
+    first = head(folded)
+    return first.end if first is not None and first.part == "section" else 0
+
+
+def _incidents(article: Article, part: _Part, mentions: tuple[Mention, ...]) -> list[Incident]:
+    return extract(article, part.folded, sentences(part.folded, part.lexicon), mentions, part.lexicon)
 
 
 def _told_once(told: Sequence[Sequence[Incident]]) -> list[Incident]:
@@ -144,7 +152,7 @@ def _alike(one: Incident, other: Incident) -> bool:
     return one.type == other.type and len(days) < 2 and not scenes[0].isdisjoint(scenes[1])  # noqa: PLR2004
 
 
-def _mention(name: Toponym, found: Resolution, cut: list[Sentence]) -> Mention:
+def _mention(name: Toponym, found: Resolution, section: int) -> Mention:
     place = found.place
     if place is not None:
         kind = MENTION_KINDS.get(place.kind, "settlement")
@@ -152,13 +160,12 @@ def _mention(name: Toponym, found: Resolution, cut: list[Sentence]) -> Mention:
             kind = "admin"
     else:
         kind = UNRESOLVED_KINDS.get(name.kinds[0], MENTION_KINDS.get(name.kinds[0], "unknown")) if name.kinds else "unknown"
-    section = cut and cut[0].part == "section" and name.start < cut[0].end
     return Mention(
         text=name.text,
         start=name.start,
         end=name.end,
         kind=kind,
-        literal=name.literal and not section,
+        literal=name.literal and name.start >= section,
         method=name.method,
         resolution=found,
     )

@@ -109,3 +109,10 @@ def test_french_reports_of_every_kind_have_a_trigger() -> None:
 )
 def test_the_language_is_told_from_a_sample(text: str, language: str) -> None:
     assert detect(text) == language
+
+
+def test_a_table_made_after_a_text_was_looked_through_is_found_in_it_too() -> None:
+    words = Folded("Deux arrestations, une saisie.").words
+    assert len(Phrases([(["arrestations"], "arrest")]).find(words)) == 1
+    later = Phrases([(["saisie"], "seizure")])
+    assert [each.row for each in later.find(words)] == ["seizure"]

@@ -22,6 +22,9 @@ def detect(text: str) -> str:
 
     The function words of the tables settle it for running text, at once; a trained model, for the rest.
     """
+    told = settled(text[:SAMPLE])
+    if told is not None:
+        return told
     sample = " ".join(text[: 4 * SAMPLE].split())[:SAMPLE]
     if len(set(sample)) < 4 or not any(each.isalpha() for each in sample):  # noqa: PLR2004
         return UNKNOWN
@@ -30,20 +33,15 @@ def detect(text: str) -> str:
 
 def settled(text: str) -> str | None:
     """Give the language that the function words of a text settle, or None where they are too few or do not tell."""
-    told = _function_words()
-    votes = [code for word in _WORD.findall(text.lower()) for code in told.get(word, "").split()]
-    counts = sorted(((votes.count(code), code) for code in CODES), reverse=True)
+    words = _WORD.findall(text.lower())
+    counts = sorted(((sum(map(told.__contains__, words)), code) for code, told in _function_words()), reverse=True)
     return counts[0][1] if counts[0][0] >= ENOUGH and 2 * counts[0][0] >= 3 * counts[1][0] else None
 
 
 @cache
-def _function_words() -> dict[str, str]:
-    """Map each function word to the languages that have it, separated by blanks."""
-    found: dict[str, str] = {}
-    for code in CODES:
-        for word in lexicon(code).function_words:
-            found[word] = f"{found.get(word, '')} {code}"
-    return found
+def _function_words() -> list[tuple[str, frozenset[str]]]:
+    """Give the function words of each language."""
+    return [(code, frozenset(lexicon(code).function_words)) for code in CODES]
 
 
 @cache

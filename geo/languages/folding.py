@@ -87,6 +87,8 @@ _USUAL = [
 _USUAL += ["،", "؛", "؟", "گ", "ڭ", "ک", "ی", *"’‘“”–—…"]
 _BLANKS = re.compile(r"[ \n]{2,}")
 _LINES = re.compile(r"\n[ \n]+")  # the same, where no blank stands before another: many times faster
+NOUGHT = "marsad.nought"  # how the error handler is called
+PIECE = 1 << 14  # characters folded before the odd ones are counted
 FEW = 64  # odd characters in a text beyond which it is folded piece by piece
 _UNUSED = "\ufffe"
 
@@ -106,28 +108,34 @@ def _charmaps_of_lines() -> tuple[Any, str]:
     return codecs.charmap_build("\0" + "".join(even) + spare), "\0\n" + "".join(_TABLE[ord(each)] for each in even[1:]) + spare
 
 
-def _odd(text: str) -> list[int] | None:
-    """Give where the characters of a text stand that are not usual; None if they are many, or one is a blank."""
-    usual, _ = _charmaps_of_lines()
-    found: list[int] = []
-    at = 0
-    while "\0" not in text:
-        try:
-            codecs.charmap_encode(text[at:], "strict", usual)
-        except UnicodeEncodeError as error:
-            found += range(at + error.start, at + error.end)
-            at += error.end
-            if len(found) > FEW or " " in (_TABLE[ord(text[each])] for each in found):
-                return None
-        else:
-            return found
-    return None
+def _nought(error: UnicodeError) -> tuple[str, int]:
+    """Write a nought for each character that is not usual: what `codecs.register_error` asks for."""
+    if not isinstance(error, UnicodeEncodeError):
+        raise error
+    return "\0" * (error.end - error.start), error.end
 
 
-def _fold_lines(text: str) -> str:
-    """Fold a text of usual characters one to one, its line breaks kept."""
+codecs.register_error(NOUGHT, _nought)
+
+
+def _fold_lines(text: str) -> tuple[str, list[int]] | None:
+    """Fold a text one to one, its line breaks kept; give it with where noughts stand for characters that are not usual.
+
+    None if these are many, or one is a blank.
+    """
     usual, folded = _charmaps_of_lines()
-    return codecs.charmap_decode(codecs.charmap_encode(text, "strict", usual)[0], "strict", folded)[0]
+    odd: list[int] = []
+    pieces: list[str] = []
+    for start in range(0, len(text), PIECE):
+        piece = codecs.charmap_decode(codecs.charmap_encode(text[start : start + PIECE], NOUGHT, usual)[0], "strict", folded)[0]
+        at = piece.find("\0")
+        while at >= 0:
+            odd.append(start + at)
+            if len(odd) > FEW or _TABLE[ord(text[start + at])] == " ":
+                return None
+            at = piece.find("\0", at + 1)
+        pieces.append(piece)
+    return "".join(pieces), odd
 
 
 def _fold_even(text: str) -> str:
@@ -157,27 +165,26 @@ class Folded:
         """Fold `text` in one pass, linear in its length."""
         self.text = text
         self._folds, self._sources = [0], [0]
-        odd = _odd(text)
-        self.key = self._pieced() if odd is None else self._lined(odd)
+        lines = _fold_lines(text)
+        self.key = self._pieced() if lines is None else self._lined(*lines)
         self._words: Words | None = None
         self._capitals: frozenset[int] | None = None
 
-    def _lined(self, odd: Sequence[int]) -> str:
-        """Fold a text whose characters are usual but for the odd ones."""
+    def _lined(self, lines: str, odd: Sequence[int]) -> str:
+        """Fold a text whose characters are usual but for the odd ones, from its lines folded one to one."""
         pieces: list[str] = []
         folded = last = 0
         for at in odd:
-            folded += self._collapse(last, at, folded, pieces)
+            folded += self._collapse(lines[last:at], last, folded, pieces)
             piece = _TABLE[ord(self.text[at])]
             pieces.append(piece)
             folded = self._take(piece, at, folded)
             last = at + 1
-        self._collapse(last, len(self.text), folded, pieces)
+        self._collapse(lines[last:], last, folded, pieces)
         return "".join(pieces)
 
-    def _collapse(self, start: int, end: int, folded: int, pieces: list[str]) -> int:
-        """Fold a stretch of usual characters, every run of blanks to one; add it to the pieces and give its length."""
-        whole = _fold_lines(self.text[start:end])
+    def _collapse(self, whole: str, start: int, folded: int, pieces: list[str]) -> int:
+        """Fold every run of blanks of a stretch to one; add it to the pieces and give its length."""
         pattern = _BLANKS if "  " in whole or " \n" in whole else _LINES
         length = last = 0
         for match in pattern.finditer(whole):

@@ -10,6 +10,7 @@ TELLING = 2  # times a text must hold another language's first mark before it is
 
 # Small words, frequent in one language and unknown to the others: counting them in a text costs next to nothing.
 MARKS = {"fr": (" des ", " est ", " une "), "en": (" the ", " of ", " and "), "es": (" los ", " del ", " una ")}
+ARABIC_LEADS = (b"\xd8", b"\xd9", b"\xda", b"\xdb")  # first bytes of U+0600 to U+06FF in UTF-8
 _ARABIC = re.compile(r"[\u0620-\u06ff]")
 _LATIN = re.compile(r"[A-Za-zÀ-ÿ]")
 _PIECE = re.compile(r"«[^«»\n]{120,}»\n*|“[^“”\n]{120,}”\n*|(?:(?!«[^«»\n]{120,}»|“[^“”\n]{120,}”)[^\n])+\n*|\n+")
@@ -48,9 +49,15 @@ def _blank(piece: str) -> str:
 
 def _mixed(text: str) -> bool:
     """Tell whether a text has letters enough of both scripts; the search for the rarer one ends at once in most texts."""
-    if _ARABIC.search(text) is None or _LATIN.search(text) is None:
+    if not holds_arabic(text) or _LATIN.search(text) is None:
         return False
     return len(_ARABIC.findall(text)) >= SHORTEST and len(_LATIN.findall(text)) >= SHORTEST
+
+
+def holds_arabic(text: str) -> bool:
+    """Tell whether a text has a letter of the Arabic block; its bytes in UTF-8 tell that many times faster than a pattern."""
+    data = text.encode("utf-8", "surrogatepass")
+    return any(lead in data for lead in ARABIC_LEADS)
 
 
 def _others(text: str, language: str) -> frozenset[str]:

@@ -4,13 +4,15 @@ import re
 from bisect import bisect_left
 from collections.abc import Sequence
 from functools import cache
-from typing import Generic, NamedTuple, TypeVar
+from threading import Lock
+from typing import ClassVar, Generic, NamedTuple, TypeVar
 
 from geo.languages.openings import openings
 from geo.languages.words import Words
 
 Row = TypeVar("Row")
 WORD_ENDS = r"(?!\w)"
+_NUMBERING = Lock()
 
 
 class Phrase(NamedTuple, Generic[Row]):
@@ -39,7 +41,9 @@ class _Way(NamedTuple, Generic[Row]):
 class _Table(Generic[Row]):
     """Hold the wordings of rows under the letters they begin with, in the order of the table."""
 
-    __slots__ = ("_by_stem", "rows")
+    __slots__ = ("_by_stem", "_number", "rows")
+    made: ClassVar[list[int]] = []  # the numbers of all tables there are
+    begins: ClassVar[dict[str, list[int]]] = {}  # for each stem, the numbers of the tables that have a wording with it
 
     def __init__(self, rows: Sequence[tuple[Sequence[str], Row]], ending: str) -> None:
         self.rows = [row for _, row in rows]
@@ -55,15 +59,33 @@ class _Table(Generic[Row]):
             stem: [_Way(rank, rows[rank][1], *_joined(held, ending)) for rank, held in sorted(ranked.items())]
             for stem, ranked in ways.items()
         }
+        with _NUMBERING:  # whoever reads meanwhile takes no notice of a number before it stands in `made`
+            self._number = len(_Table.made)
+            for stem in self._by_stem:
+                _Table.begins.setdefault(stem, []).append(self._number)
+            _Table.made.append(self._number)
 
     def begun(self, words: Words) -> tuple[list[int], list[int]]:
-        """Give what may begin a wording, in order, worked out once for a text: indices into `words.stems`, offsets in the text."""
-        found = words.begun.get(self)
-        if found is None:
-            places, starts = words.places, words.stem_starts
-            indices = sorted([index for stem in self._by_stem.keys() & places.keys() for index in places[stem]])
-            found = words.begun[self] = indices, [starts[index] for index in indices]
-        return found
+        """Give what may begin a wording, in order: indices into `words.stems`, offsets in the text.
+
+        At the first need of a text it is worked out for all tables there are, in one pass.
+        """
+        if self._number >= len(words.begun):
+            words.begun = _begun(words)
+        return words.begun[self._number]
+
+
+def _begun(words: Words) -> list[tuple[list[int], list[int]]]:
+    """Give for each table, by its number, what may begin a wording of it."""
+    found: list[tuple[list[int], list[int]]] = [([], []) for _ in _Table.made]
+    begins, starts, total = _Table.begins, words.stem_starts, len(found)
+    for index, stem in enumerate(words.stems):
+        for number in begins.get(stem, ()):
+            if number < total:
+                indices, offsets = found[number]
+                indices.append(index)
+                offsets.append(starts[index])
+    return found
 
 
 def _joined(held: Sequence[tuple[str, str]], ending: str) -> tuple[str, frozenset[str] | None]:

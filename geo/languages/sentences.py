@@ -1,7 +1,9 @@
 """Cut an article into sentences and tell headings and boilerplate from body: `sentences`, `Sentence`."""
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import islice
 from typing import Literal
 
 from geo.languages.folding import Folded
@@ -37,9 +39,20 @@ class Sentence:
 
 def sentences(folded: Folded, lexicon: Lexicon) -> list[Sentence]:
     """Cut the text at stops and line breaks; a single line break inside a hard-wrapped paragraph cuts nothing."""
-    text = folded.text
+    return _told_apart(list(_cut(folded.text)), folded, lexicon)
+
+
+def head(folded: Folded) -> Sentence | None:
+    """Give the first sentence without cutting the rest: enough to know the name of a site's section."""
+    found = list(islice(_cut(folded.text), 3))
+    if found and _is_section(0, found, folded.text[found[0].start : found[0].end]):
+        return Sentence(found[0].start, found[0].end, found[0].paragraph, "section")
+    return found[0] if found else None
+
+
+def _cut(text: str) -> Iterator[Sentence]:
+    """Go through the sentences, none of them told apart yet."""
     wrapped = _is_wrapped(text)
-    found: list[Sentence] = []
     start = paragraph = 0
     for match in _BREAK.finditer(text):
         stop = match[0].rstrip()
@@ -51,11 +64,10 @@ def sentences(folded: Folded, lexicon: Lexicon) -> list[Sentence]:
                 continue
         elif not blank or not _STARTS.match(text, match.end()) or _is_abbreviation(text, start, match.start() + 1):
             continue
-        _append(found, text, (start, match.start() + len(stop)), paragraph)
+        yield from _pieces(text, start, match.start() + len(stop), paragraph)
         start = match.end()
         paragraph += blank.count("\n") > 1
-    _append(found, text, (start, len(text)), paragraph)
-    return _told_apart(found, folded, lexicon)
+    yield from _pieces(text, start, len(text), paragraph)
 
 
 def _is_abbreviation(text: str, start: int, stop: int) -> bool:
@@ -63,18 +75,18 @@ def _is_abbreviation(text: str, start: int, stop: int) -> bool:
     return bool(_ABBREVIATION.search(text, max(start, stop - 8), stop))
 
 
-def _append(found: list[Sentence], text: str, span: tuple[int, int], paragraph: int) -> None:
-    """Add a sentence; one that is longer than any sentence is cut at blanks, so that no text can make the work grow."""
-    start, end = span[0], span[0] + len(text[slice(*span)].rstrip())
+def _pieces(text: str, start: int, end: int, paragraph: int) -> Iterator[Sentence]:
+    """Give a sentence; one that is longer than any sentence is cut at blanks, so that no text can make the work grow."""
+    end = start + len(text[start:end].rstrip())
     bullet = _BULLET.match(text, start, end)
     start = bullet.end() if bullet else start
     while end - start > LONGEST:
         cut = text.rfind(" ", start + 1, start + LONGEST)
         cut = start + LONGEST if cut < 0 else cut
-        found.append(Sentence(start, cut, paragraph, "body"))
+        yield Sentence(start, cut, paragraph, "body")
         start = cut
     if start < end:
-        found.append(Sentence(start, end, paragraph, "body"))
+        yield Sentence(start, end, paragraph, "body")
 
 
 def _is_wrapped(text: str) -> bool:

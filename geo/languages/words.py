@@ -3,9 +3,7 @@
 import codecs
 import re
 from bisect import bisect_left
-from collections import defaultdict
 from functools import cache
-from itertools import accumulate, compress
 from typing import Any
 
 STEM = 4
@@ -19,7 +17,6 @@ _USUAL = "".join(
     chr(code) for span in ((0x0A, 0x0B), (0x20, 0x7F), (0xA0, 0xC0), (0x0621, 0x063B), (0x0641, 0x064B)) for code in range(*span)
 )
 _USUAL += "×÷،؛؟“”–—…"
-_one_more = (1).__add__
 _CLITICS = re.compile(r"([وف]?)([بلك]?)(ال|لل|)")
 _LEFT = 3  # letters an Arabic word must keep when its proclitics are taken off
 
@@ -27,36 +24,47 @@ _LEFT = 3  # letters an Arabic word must keep when its proclitics are taken off
 class Words:
     """Be the words of a folded text, in order.
 
-    `words[i]` begins at `starts[i]` of the text. `stems` and `stem_starts`, parallel and sorted by
-    place, say with which letters (up to four) something may be read to begin where: every word does, and an Arabic word
-    once more behind each of its proclitics and its article. `nexts`, parallel to them, holds the stem of the word that follows.
-    `begun` keeps for each table of wordings where one of them may begin.
+    `words[i]` begins at `starts[i]` of the text. `stems` and `stem_starts`, parallel and sorted by place, say with which
+    letters (up to four) something may be read to begin where: every word does, and an Arabic word once more behind each of
+    its proclitics and its article; `arabic` says whether there is one. `nexts`, parallel to them, holds the stem of the word
+    that follows. `begun` keeps for each table of wordings, by its number, where one of them may begin.
     """
 
-    __slots__ = ("_places", "begun", "key", "nexts", "starts", "stem_starts", "stems", "words")
+    __slots__ = ("arabic", "begun", "key", "nexts", "starts", "stem_starts", "stems", "words")
 
     def __init__(self, key: str) -> None:
         """Cut the text once, in time linear in its length."""
         self.key = key
-        parts = _without_signs(key).split(" ")
-        starts = accumulate(map(_one_more, map(len, parts)), initial=0)
-        self.words, self.starts = list(compress(parts, parts)), list(compress(starts, parts))
-        self.stems = [NUMBER if word[0] <= "9" else word[:STEM] for word in self.words]
+        words, starts, stems = list[str](), list[int](), list[str]()
+        at = 0
+        for word in _without_signs(key).split(" "):
+            if word:
+                words.append(word)
+                starts.append(at)
+                stems.append(NUMBER if word[0] <= "9" else word[:STEM])
+                at += len(word)
+            at += 1
+        self.words, self.starts, self.stems = words, starts, stems
         self.stem_starts = self.starts
-        self.nexts = [*self.stems[1:], ""]
-        self._places: dict[str, list[int]] = {}
-        self.begun: dict[object, tuple[list[int], list[int]]] = {}
-        if max(self.stems, default="") >= ARABIC[0]:
+        self.nexts = [*stems[1:], ""]
+        self.begun: list[tuple[list[int], list[int]]] = []
+        self.arabic = max(stems, default="") >= ARABIC[0]
+        if self.arabic:
             self._behind_proclitics()
 
     def _behind_proclitics(self) -> None:
         """Let Arabic words be read behind their proclitics too."""
-        rows: list[tuple[str, int, str]] = []
+        stems, starts, nexts = list[str](), list[int](), list[str]()
         for word, stem, start, following in zip(self.words, self.stems, self.starts, self.nexts, strict=True):
-            rows.append((stem, start, following))
+            stems.append(stem)
+            starts.append(start)
+            nexts.append(following)
             if ARABIC[0] <= word[0] <= ARABIC[1]:
-                rows += [(_stem(word[skipped:]), start + skipped, following) for skipped in proclitics(word)]
-        self.stems, self.stem_starts, self.nexts = [list(column) for column in zip(*rows, strict=True)]
+                for skipped in proclitics(word):
+                    stems.append(_stem(word[skipped:]))
+                    starts.append(start + skipped)
+                    nexts.append(following)
+        self.stems, self.stem_starts, self.nexts = stems, starts, nexts
 
     def at(self, start: int) -> int:
         """Give the index of the first word that begins at `start` of the text or after it."""
@@ -66,16 +74,6 @@ class Words:
         """Give what stands between a word and the next, or the end of the text."""
         end = self.starts[index] + len(self.words[index])
         return self.key[end : self.starts[index + 1] if index + 1 < len(self.starts) else None]
-
-    @property
-    def places(self) -> dict[str, list[int]]:
-        """Give the indices into `stems` of each stem, in order."""
-        if not self._places:
-            found = defaultdict[str, list[int]](list)
-            for index, stem in enumerate(self.stems):
-                found[stem].append(index)
-            self._places = found
-        return self._places
 
     def between(self, start: int, end: int) -> range:
         """Give the indices into `stems` of what begins inside a stretch of the text."""

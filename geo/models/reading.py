@@ -46,26 +46,27 @@ class Article:
         return unicodedata.normalize("NFC", text.replace("\r\n", "\n").replace("\r", "\n"))
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(slots=True)
 class Toponym:
-    """Be a name found in a text before anyone has said which place it means.
+    """Be a name found in a text before anyone has said which place it means; the recogniser fills it, nothing changes it after.
 
     `key` is its folded form, `kinds` the kinds of place that the generic word before it asks for ('province de'),
     `series` the number of the list it stands in or None, `container` whether it is named as what holds the name
-    before it, `strong` whether the words around it leave no doubt that a place is meant, `countries` those whose people are
-    named just before it ('un Tunisien natif de ...').
+    before it, `state` whether it may be that of a state, `strong` whether the words around it leave no doubt that a place is
+    meant, `countries` those whose people are named just before it ('un Tunisien natif de ...').
     """
 
     text: str
     start: int
     end: int
     key: str
-    method: Method
+    method: Method = "gazetteer"
     literal: bool = True
     strong: bool = False
     kinds: tuple[PlaceKind, ...] = ()
     series: int | None = None
     container: bool = False
+    state: bool = False
     countries: tuple[str, ...] = ()
 
 

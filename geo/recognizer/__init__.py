@@ -10,7 +10,7 @@ from geo.languages.lexicon import Lexicon
 from geo.models import Toponym
 from geo.recognizer.lists import enumerations
 from geo.recognizer.patterns import abbreviated, introduced, joined, name_countries
-from geo.recognizer.spots import Found, Setting, spots
+from geo.recognizer.spots import Setting, spots
 from geo.recognizer.weighing import weigh
 
 __all__ = ["recognize"]
@@ -23,20 +23,4 @@ def recognize(folded: Folded, gazetteer: Gazetteer, lexicon: Lexicon) -> list[To
     found = joined(found + abbreviated(setting))
     found = joined(found + introduced(folded, found, lexicon))
     name_countries(found, folded, lexicon)
-    return [_toponym(each, folded.text) for each in enumerations(folded, found, lexicon)]
-
-
-def _toponym(found: Found, text: str) -> Toponym:
-    return Toponym(
-        text=text[found.start : found.end],
-        start=found.start,
-        end=found.end,
-        key=found.key,
-        method=found.method,
-        literal=found.literal,
-        strong=found.strong,
-        kinds=found.kinds,
-        series=found.series,
-        container=found.container,
-        countries=found.countries,
-    )
+    return enumerations(folded, found, lexicon)

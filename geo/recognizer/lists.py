@@ -5,8 +5,8 @@ from collections.abc import Sequence
 
 from geo.languages.folding import Folded
 from geo.languages.lexicon import Lexicon
+from geo.models import Toponym
 from geo.recognizer.patterns import joined, unknown
-from geo.recognizer.spots import Found
 from geo.recognizer.weighing import WINDOW
 
 _SEPARATOR = re.compile(
@@ -21,13 +21,13 @@ _END = re.compile(r"\s*(?:[.;:»\"”)\n]|$)")
 _ITEM = re.compile(r"(?:[A-ZÀ-ÖØ-ÞŒ][\w’'-]*)(?:[ \n](?:(?:de|du|des|d|l|la|el|al|n|ez|es|er)[ ’'-])?[A-ZÀ-ÖØ-ÞŒ][\w’'-]*){0,3}")
 
 
-def enumerations(folded: Folded, found: list[Found], lexicon: Lexicon) -> list[Found]:
+def enumerations(folded: Folded, found: list[Toponym], lexicon: Lexicon) -> list[Toponym]:
     """Number the lists of places, and take up the items of a list that the gazetteer lacks.
 
     A list is a run of names with nothing but separators between; an unknown item needs two known ones in its list, or one
     behind 'les villes de'.
     """
-    numbered: list[Found] = []
+    numbered: list[Toponym] = []
     series = index = 0
     while index < len(found):
         at = folded.index(found[index].start)
@@ -43,19 +43,19 @@ def enumerations(folded: Folded, found: list[Found], lexicon: Lexicon) -> list[F
     return joined(numbered)
 
 
-def _act_together(run: Sequence[Found]) -> None:
+def _act_together(run: Sequence[Toponym]) -> None:
     """Let the states of a list act together: the words before the first tell, else those behind the last."""
     if all(each.state for each in run) and not (run[0].literal and (run[0].strong or run[-1].literal)):
         for each in run:
             each.literal = False
 
 
-def _run(text: str, found: list[Found], index: int, *, headed: bool) -> tuple[list[Found], int]:
+def _run(text: str, found: list[Toponym], index: int, *, headed: bool) -> tuple[list[Toponym], int]:
     """Follow a list from the name at `index`; give its names, and the index after the last of them that was found before.
 
     Unknown items are held back until a known one comes after them, or the list ends with one.
     """
-    run, held = [found[index]], list[Found]()
+    run, held = [found[index]], list[Toponym]()
     at, following = found[index].end, index + 1
     while separator := _SEPARATOR.match(text, at):
         start = separator.end()

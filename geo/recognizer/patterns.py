@@ -8,8 +8,9 @@ from geo.languages.folding import Folded
 from geo.languages.lexicon import Lexicon
 from geo.languages.phrases import compiled
 from geo.languages.tokens import key_of
+from geo.models import Toponym
 from geo.models.place import PlaceKind
-from geo.recognizer.spots import Found, Setting, Spot
+from geo.recognizer.spots import Setting, Spot
 from geo.recognizer.weighing import WINDOW, kinds_asked, weigh
 
 ADJACENT = 24  # characters before it in which a force of a country is named
@@ -23,11 +24,11 @@ _CAPITALISED = re.compile(
 )
 
 
-def abbreviated(setting: Setting) -> list[Found]:
+def abbreviated(setting: Setting) -> list[Toponym]:
     """Find names that are written short, in capitals only: 'U.S.' is a country, 'us' is none."""
     folded, gazetteer, lexicon = setting
     words = folded.words
-    found = list[Found]()
+    found = list[Toponym]()
     for _, name, match in lexicon.abbreviations.find(words):
         start, end = match.span()
         if folded.text[slice(*folded.span(start, end))].isupper():
@@ -37,10 +38,10 @@ def abbreviated(setting: Setting) -> list[Found]:
     return found
 
 
-def introduced(folded: Folded, found: list[Found], lexicon: Lexicon) -> list[Found]:
+def introduced(folded: Folded, found: list[Toponym], lexicon: Lexicon) -> list[Toponym]:
     """Find names that the gazetteer lacks behind a generic word: 'douar Tamsloht'."""
     taken = [(each.start, each.end) for each in found]
-    new: list[Found] = []
+    new: list[Toponym] = []
     for generic in lexicon.introducing.find(folded.words):
         at = generic.match.end()
         start, end = _name_at(at, folded, lexicon)
@@ -67,13 +68,13 @@ def _overlaps(taken: Sequence[tuple[int, int]], start: int, end: int) -> bool:
     return before >= 0 and taken[before][1] > start
 
 
-def unknown(text: str, start: int, end: int, kinds: tuple[PlaceKind, ...] = ()) -> Found:
+def unknown(text: str, start: int, end: int, kinds: tuple[PlaceKind, ...] = ()) -> Toponym:
     """Take up a name that the gazetteer lacks, as it stands in the text: offsets of the text."""
     name = text[start:end].rstrip("’'-")
-    return Found(start, start + len(name), key_of(Folded(name).key), method="pattern", strong=True, kinds=kinds)
+    return Toponym(name, start, start + len(name), key_of(Folded(name).key), method="pattern", strong=True, kinds=kinds)
 
 
-def name_countries(found: list[Found], folded: Folded, lexicon: Lexicon) -> None:
+def name_countries(found: list[Toponym], folded: Folded, lexicon: Lexicon) -> None:
     """Note beside each name the country whose people the words before it name: 'un Tunisien natif de ...', 'la ville algérienne de ...'."""
     told = lexicon.demonyms.find(folded.words)
     ends = [each.match.end() for each in told]
@@ -95,9 +96,9 @@ def _is_force(people: re.Match[str], folded: Folded, lexicon: Lexicon) -> bool:
     return lexicon.follows("force").match(folded.key, people.end()) is not None
 
 
-def joined(found: list[Found]) -> list[Found]:
+def joined(found: list[Toponym]) -> list[Toponym]:
     """Sort, and of two that overlap keep the longer."""
-    kept: list[Found] = []
+    kept: list[Toponym] = []
     for each in sorted(found, key=lambda name: (name.start, -name.end)):
         if not kept or each.start >= kept[-1].end:
             kept.append(each)

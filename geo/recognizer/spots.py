@@ -1,39 +1,18 @@
 """Find where names of the gazetteer stand in a text, before anything is weighed: `spots`, `Spot`."""
 
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence
 from functools import lru_cache
-from itertools import compress
 from typing import NamedTuple
 
 from geo.gazetteer import Gazetteer, Name
 from geo.languages.folding import Folded
 from geo.languages.lexicon import Lexicon
 from geo.languages.words import ARABIC, PROCLITICS, Words
-from geo.models.place import PlaceKind
-from geo.models.reading import Method
 
 HOME = ("MA", "EH")
 SHORTEST_STEM = 2  # letters behind a proclitic; so few begin a longer name, and are none by themselves
 
 _GAPS = frozenset({" ", "'", "' ", " '", "  "})
-
-
-@dataclass(slots=True)
-class Found:
-    """Be a name found, while what is known of it grows; the fields are those of `Toponym`."""
-
-    start: int
-    end: int
-    key: str
-    method: Method = "gazetteer"
-    literal: bool = True
-    strong: bool = False
-    kinds: tuple[PlaceKind, ...] = ()
-    series: int | None = None
-    container: bool = False
-    state: bool = False
-    countries: tuple[str, ...] = ()
 
 
 class Spot(NamedTuple):
@@ -55,29 +34,28 @@ class Setting(NamedTuple):
     lexicon: Lexicon
 
 
-def spots(setting: Setting) -> Iterator[Spot]:
-    """Go through the words once; at each take the longest name that begins there."""
+def spots(setting: Setting) -> list[Spot]:
+    """Go through the words once; at each take the longest name that begins there.
+
+    A name begins with a capital, or so that the table of names that are none knows it, or as a name of several words; an Arabic word may
+    always begin one, for a proclitic can stand before the name.
+    """
     folded, gazetteer, lexicon = setting
-    words, openers, never = folded.words, gazetteer.openers, lexicon.longest_never
-    tokens, starts, capitals = words.words, words.starts, folded.capitals
-    following = [*tokens[1:], ""]
-    ahead = 0
-    for index in _opening(tokens, openers, never):
-        word = tokens[index]
-        if index >= ahead and (
-            starts[index] in capitals or word in never or word[0] >= ARABIC[0] or (word, following[index]) in gazetteer.pairs
-        ):
+    words, openers, never, pairs = folded.words, gazetteer.openers, lexicon.longest_never, gazetteer.pairs
+    tokens, starts, capitals, arabic = words.words, words.starts, folded.capitals, words.arabic
+    found: list[Spot] = []
+    ahead, last = 0, len(tokens) - 1
+    for index, word in enumerate(tokens):
+        if index < ahead:
+            continue
+        begins = word in never or (arabic and word[0] >= ARABIC[0])
+        if not begins and word in openers:
+            begins = starts[index] in capitals or (index < last and (word, tokens[index + 1]) in pairs)
+        if begins:
             spot, ahead = longest(words, index, gazetteer, lexicon)
             if spot is not None:
-                yield spot
-
-
-def _opening(tokens: Sequence[str], openers: Mapping[str, bool], never: Mapping[str, int]) -> Sequence[int]:
-    """Give the words that may begin a name, in order: an Arabic word always may, for a proclitic can stand before the name."""
-    if max(tokens, default="") >= ARABIC[0]:
-        return [at for at, word in enumerate(tokens) if word in openers or word in never or word[0] >= ARABIC[0]]
-    places = range(len(tokens))
-    return sorted({*compress(places, map(openers.__contains__, tokens)), *compress(places, map(never.__contains__, tokens))})
+                found.append(spot)
+    return found
 
 
 def longest(words: Words, index: int, gazetteer: Gazetteer, lexicon: Lexicon) -> tuple[Spot | None, int]:

@@ -8,8 +8,9 @@ from geo.gazetteer import Gazetteer
 from geo.languages.folding import Folded
 from geo.languages.lexicon import Feature, Lexicon
 from geo.languages.words import ARABIC
+from geo.models import Toponym
 from geo.models.place import PlaceKind
-from geo.recognizer.spots import HOME, Found, Setting, Spot, longest
+from geo.recognizer.spots import HOME, Setting, Spot, longest
 
 WINDOW = 80  # characters of context before a name
 
@@ -29,7 +30,7 @@ _NUMBERED = re.compile(r" (?:I{2,3}|IV|VI{0,3}|IX)\b")  # a ruler after whom som
 _CLAUSE = re.compile(r"(?:[.!?:;,\n\"«]|(?<!\w)qu[e'])[^\S\n]*$")
 
 
-def weigh(spot: Spot, setting: Setting) -> Found | None:
+def weigh(spot: Spot, setting: Setting) -> Toponym | None:
     """Weigh what stands around a name: is it a place here, and meant as one?"""
     folded, gazetteer, lexicon = setting
     start, end = folded.span(spot.start, spot.end)
@@ -46,7 +47,8 @@ def weigh(spot: Spot, setting: Setting) -> Found | None:
         return None
     if (not kinds and spot.key in lexicon.introduced) or "person" in cues or _person(spot, folded, told=strong, lexicon=lexicon):
         return None
-    return Found(
+    return Toponym(
+        text,
         start,
         end,
         spot.key,
