@@ -5,7 +5,8 @@
 #   make test        build .venv with the test tools, run the tests
 #   make check       linters, types, floors, hashes, tests: what must pass before a commit
 #   make check-full  the same, and data rebuilt and compared, and the bench
-#   make install | data | data-check | bench | bench-store | fuzz | kills | lock | clean
+#   make wheel       a wheel in dist/ whose readers are compiled, for this system and Python; needs a C compiler
+#   make install | data | data-check | compiled | bench | bench-store | fuzz | kills | lock | clean
 
 PYTHON ?=
 VENV := .venv
@@ -22,10 +23,10 @@ CHECKED := geo tests tools dashboard.py hatch_build.py
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
 .SUFFIXES:
-.PHONY: help install dev dashboard demo test check static gold check-full bench bench-ui bench-store fuzz kills data data-check lock clean
+.PHONY: help install wheel compiled dev dashboard demo test check static gold check-full bench bench-ui bench-store fuzz kills data data-check lock clean
 
 help:
-	@sed -n '3,9s/^# *//p' Makefile
+	@sed -n '3,10s/^# *//p' Makefile
 
 # A stamp in each environment is younger than the lock it was built from; a change of lock or pyproject.toml builds again.
 install: $(VENV)/run.stamp
@@ -91,8 +92,22 @@ kills: dev
 bench-store: dev
 	$(PY) -m tools.bench_store
 
-# What takes minutes: rebuild data/ from its sources and compare, the race against the naive pipeline, damaged inputs, kills.
-check-full: check data bench fuzz kills
+wheel: dev
+	MARSAD_COMPILE=1 $(PY) -m hatchling build -t wheel -d dist
+
+# The compiled wheel, unpacked, must read every text as the source does.
+compiled: $(CACHE)/compiled/stamp
+	$(PY) -m tools.compiled $(CACHE)/compiled
+
+$(CACHE)/compiled/stamp: $(shell find geo -name '*.py') hatch_build.py | dev
+	@echo "Compiling (a minute or two)"
+	@rm -rf $(@D) $(CACHE)/wheel
+	@MARSAD_COMPILE=1 $(PY) -m hatchling build -t wheel -d $(CACHE)/wheel >/dev/null
+	@$(PY) $(PIP_INSTALL) --no-deps --target $(@D) $(CACHE)/wheel/*.whl
+	@touch $@
+
+# What takes minutes: rebuild data/ from its sources and compare, the compiled wheel, the race against the naive pipeline, damaged inputs, kills.
+check-full: check data compiled bench fuzz kills
 	git diff --exit-code --stat -- data
 
 data: $(CACHE)/data-venv/stamp
@@ -101,8 +116,8 @@ data: $(CACHE)/data-venv/stamp
 data-check: $(CACHE)/data-venv/stamp
 	$(CACHE)/data-venv/bin/python -m tools.build --check
 
-bench: $(CACHE)/bench-venv/stamp dev
-	$(CACHE)/bench-venv/bin/python -m tools.bench
+bench: $(CACHE)/bench-venv/stamp $(CACHE)/compiled/stamp dev
+	$(CACHE)/bench-venv/bin/python -m tools.bench $(CACHE)/compiled
 	$(PY) -m tools.bench_dashboard 10000
 
 # The dashboard and the exported map with 10,000 and 100,000 incidents, in a real Chromium beside plain folium.

@@ -21,6 +21,7 @@ from geo.models.place import MAX_CANDIDATES
 HOME = ("MA", "EH")
 SETTLED = ("city", "town", "village", "commune")
 QUARTERS = ("neighbourhood", "arrondissement")  # abroad they need their city or country beside them
+IN_A_CITY = (*QUARTERS, "facility")
 NEIGHBOURS = ("ES", "FR", "DZ")  # of several places abroad, news of Morocco most often means theirs
 KM_A_DEGREE = 111.0  # of latitude, a little less than anywhere on the globe
 NEAR_KM = 60.0
@@ -182,7 +183,7 @@ def _holds(outer: Place, inner: Place) -> bool:
     if outer.kind == "country":
         return outer.country == inner.country and inner.kind != "country"
     if outer.country not in HOME and outer.country == inner.country and inner.kind not in ("country", "region", "province"):
-        reach = QUARTER_KM if inner.kind in (*QUARTERS, "facility") else PROVINCE_KM
+        reach = QUARTER_KM if inner.kind in IN_A_CITY else PROVINCE_KM
         return outer.kind in ("region", "province", "city") and _within(outer, inner, reach)
     if outer.kind == "region":
         return inner.region is not None and outer.region == inner.region and inner.kind != "region"

@@ -11,7 +11,7 @@ from geo.languages.openings import openings
 from geo.languages.phrases import Cues, Phrases
 from geo.languages.words import Words
 from geo.models import Ages, Count
-from geo.models.incident import Qualifier, Unit
+from geo.models.incident import Figure, Qualifier, Unit
 
 GRAMS = 1000
 BEFORE_NUMBER = 24
@@ -34,9 +34,9 @@ class Number(NamedTuple):
 class _Value(NamedTuple):
     """Say what a number says, and how sure it is."""
 
-    best: float | None
-    low: float | None
-    high: float | None
+    best: Figure | None
+    low: Figure | None
+    high: Figure | None
     qualifier: Qualifier
 
 
@@ -267,7 +267,7 @@ def _value(number: Number, words: Words, language: Lexicon, tables: _Tables) -> 
     cues = tables.qualifiers.before(words, max(0, number.start - BEFORE_NUMBER), number.start)
     after = (name for pattern, name in tables.qualifiers_after if pattern.match(words.key, number.end))
     qualifier: Qualifier = cues[0].row if cues else next(after, "exact")
-    bounds: dict[str, tuple[float | None, float | None, float | None]] = {
+    bounds: dict[str, tuple[Figure | None, Figure | None, Figure | None]] = {
         "exact": (value, value, value),
         "approx": (value, None, None),
         "at_least": (value, value, None),
@@ -276,7 +276,7 @@ def _value(number: Number, words: Words, language: Lexicon, tables: _Tables) -> 
     return _Value(*bounds[qualifier], qualifier)
 
 
-def value_of(words: str, language: Lexicon) -> float:
+def value_of(words: str, language: Lexicon) -> Figure:
     """Read a number written in digits ('1 240', '2,5'; in English '1,240', '2.5'), in words ('onze') or in both ('568 mille')."""
     if words in language.nouns:
         return language.nouns[words][0]

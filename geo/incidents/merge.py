@@ -11,7 +11,7 @@ from geo.incidents.roles import EXACT, FINE, LINE, NEAR, SEA, WIDE
 from geo.incidents.scenes import Scene
 from geo.incidents.story import Story
 from geo.models import Actor, Count, EventDate, Evidence, Incident, IncidentPlace, IncidentType
-from geo.models.incident import EvidenceField
+from geo.models.incident import EvidenceField, Figure
 
 ID_LENGTH = 16
 HOLDERS = frozenset({"province", "region", "cercle", "city", "town"})
@@ -180,7 +180,7 @@ def _is_lead(scene: Scene, draft: Draft) -> bool:
     return apart <= 1 or (apart <= LEAD and len(draft.scenes) == 1 and bool(_figures(scene) & _figures(draft.first)))
 
 
-def _figures(scene: Scene) -> set[tuple[str, float | None]]:
+def _figures(scene: Scene) -> set[tuple[str, Figure | None]]:
     return {(each.what, each.best) for each in scene.counts if each.best}
 
 

@@ -12,6 +12,7 @@ from babel.numbers import format_decimal
 
 from geo.languages.strings import knows, say
 from geo.models import Count, EventDate, Incident, IncidentPlace, Place, Role
+from geo.models.incident import Figure
 
 # Morocco writes Western digits and month names of its own (ماي, غشت): both are what CLDR gives for ar_MA.
 LOCALES = {"fr": "fr_FR", "en": "en_GB", "ar": "ar_MA"}
@@ -97,7 +98,7 @@ def claims_text(claims: Sequence[Count], language: str) -> str:
     return say(language, "qualifiers.claims", text=_counted(claims[0], language, n=max(*ends, FEW), figure=spread))
 
 
-def range_text(low: float | None, high: float | None, language: str) -> str:
+def range_text(low: Figure | None, high: Figure | None, language: str) -> str:
     """Write the two ends of a range: '8–12'."""
     return say(language, "titles.range", low=_decimal(low, language), high=_decimal(high, language))
 
@@ -219,13 +220,13 @@ def _span(when: EventDate, language: str) -> str:
     return day_text(value, language)
 
 
-def _number(count: Count) -> float | None:
+def _number(count: Count) -> Figure | None:
     """Pick the one number that stands for a claim; zero is a number."""
     by_qualifier = (count.max, count.best, count.min) if count.qualifier in ("at_most", "range") else (count.best, count.min, count.max)
     return next((each for each in by_qualifier if each is not None), None)
 
 
-def _counted(count: Count, language: str, *, n: float, figure: str) -> str:
+def _counted(count: Count, language: str, *, n: Figure, figure: str) -> str:
     if count.unit in ("kg", "t"):
         return say(language, f"units.{count.unit}", count=figure)
     if count.unit == "item":
@@ -234,5 +235,5 @@ def _counted(count: Count, language: str, *, n: float, figure: str) -> str:
     return say(language, f"counts.{what}", n=n, count=figure)
 
 
-def _decimal(number: float | None, language: str) -> str:
+def _decimal(number: Figure | None, language: str) -> str:
     return format_decimal(0 if number is None else number, locale=LOCALES[language])

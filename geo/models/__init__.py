@@ -1,6 +1,7 @@
 """Define the nouns, as they flow: Article, Mention, Candidate, Resolution, Incident, Reading; and Filter.
 
-All are frozen; offsets are half-open, in Python characters of `Article.text`; coordinates are degrees WGS 84.
+All are frozen, but for the `Toponym` that a recogniser fills; offsets are half-open, in Python characters of `Article.text`;
+coordinates are degrees WGS 84.
 """
 
 from geo.models.contract import incident_from_json, incident_to_json, place_from_json, place_to_json, reading_from_json, reading_to_json

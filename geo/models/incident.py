@@ -43,6 +43,9 @@ Unit = Literal["person", "kg", "t", "item"]
 EvidenceField = Literal["type", "stage", "discourse", "date", "place", "count", "actor"]
 
 
+Figure = int | float  # spelled out, for a compiler takes `float` alone for a type that has no whole numbers
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class EventDate:
     """Say when, and how sure: `value` is YYYY, YYYY-MM or YYYY-MM-DD by `precision`, or None.
@@ -77,9 +80,9 @@ class Count:
     """Be one claim of how many: `what` is killed, injured, arrested and so on; `unit` says of what."""
 
     what: str
-    best: float | None
-    min: float | None
-    max: float | None
+    best: Figure | None
+    min: Figure | None
+    max: Figure | None
     qualifier: Qualifier
     unit: Unit = "person"
     attribution: str | None = None
