@@ -30,14 +30,13 @@ def dashboard_command(*, demo: bool, port: int | None) -> None:
 
         open_demo(settings, parse=parse, articles=demo_articles()).close()
         environment["MARSAD_DATABASE"] = demo_url(settings)
-    click.echo(f"http://{LOOPBACK}:{chosen}", err=True)
-    command = _streamlit(chosen)
+    command = _server(chosen)
     if os.name == "posix":  # become the server, so that whoever stops this command stops it
         os.execve(command[0], command, environment)  # noqa: S606  # our own interpreter and file
     sys.exit(subprocess.call(command, env=environment))  # noqa: S603
 
 
-def _streamlit(port: int) -> list[str]:
+def _server(port: int) -> list[str]:
     package = Path(__file__).resolve().parents[1]
     script = next(each for each in (package / "_dashboard.py", package.parent / "dashboard.py") if each.is_file())
     options = {
@@ -48,7 +47,8 @@ def _streamlit(port: int) -> list[str]:
         "runner.magicEnabled": "false",
         "server.fileWatcherType": "none",
     }
-    return [sys.executable, "-m", "streamlit", "run", str(script), *(f"--{key}={value}" for key, value in options.items())]
+    told = [f"--{key}={value}" for key, value in options.items()]
+    return [sys.executable, "-m", "geo.pages.serve", f"http://{LOOPBACK}:{port}", "run", str(script), *told]
 
 
 def _is_free(port: int) -> bool:

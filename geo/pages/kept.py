@@ -33,6 +33,18 @@ def store() -> Store:
         st.stop()
 
 
+def prepare(url: str) -> None:
+    """Open and index a database before anyone asks for it, and keep what all sessions share.
+
+    Raises:
+        StoreError: it cannot be opened.
+    """
+    opened = _opened(url)
+    now = opened.url, opened.revision
+    _held(opened, now)
+    _facets(opened, now)
+
+
 def writable() -> Store:
     """Give the store to write to.
 
