@@ -130,3 +130,16 @@ def test_the_next_paragraph_may_tell_of_something_else(sentence: str) -> None:
 
 def test_a_trial_has_no_victims_of_its_own() -> None:
     assert first("La cour d'appel de Fès a condamné lundi un homme à dix ans de prison pour la mort de deux personnes.") == {"convicted": 1}
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("A flood killed three people in Settat.", [3]),
+        ("A gas explosion injured four workers in Settat on Monday.", [4]),
+        ("A house fire killed a man in Settat.", [1]),
+    ],
+)
+def test_an_article_counts_no_thing_that_kills(text: str, expected: list[int]) -> None:
+    reading = parse(Article(text=text, source="example", published="2025-03-06", language="en"))
+    assert [each.best for incident in reading.incidents for each in incident.counts] == expected

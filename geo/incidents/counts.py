@@ -228,10 +228,18 @@ def _counted(number: Number, stop: int, words: Words, tables: _Tables, start: in
     after = (
         rule.what
         for rule in tables.rules
-        if not rule.stems.isdisjoint(stems) and _after(rule, number, tables).match(words.key, number.end, stop)
+        if not rule.stems.isdisjoint(stems)
+        and _counts(_after(rule, number, tables).match(words.key, number.end, stop), number, words, tables)
     )
     before = (each.row for each in tables.before.before(words, max(start, number.start - BEFORE_COUNTED), number.start))
     return next(after, None) or next(before, None)
+
+
+def _counts(match: re.Match[str] | None, number: Number, words: Words, tables: _Tables) -> bool:
+    """Tell whether a number counts what stands after it; an article only before a person or the very word: 'a dead'."""
+    if match is None or number.told not in tables.articles:
+        return match is not None
+    return " " not in match[0].strip() or _is_person(number, words, tables)
 
 
 def _after(rule: _Rule, number: Number, tables: _Tables) -> re.Pattern[str]:

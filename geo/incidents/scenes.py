@@ -1,7 +1,7 @@
 """Find what each sentence tells of events: `find_scenes`, `Scene`."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import cast
 
 from geo.incidents.clauses import Clause, find_clauses
@@ -11,6 +11,8 @@ from geo.incidents.story import Story
 from geo.languages.phrases import Phrase
 from geo.languages.sentences import Sentence
 from geo.models import Actor, Ages, Count, Discourse, EventDate, Evidence, IncidentPlace, Stage
+
+SPEAKING = "authority"  # the role of those who tell what they did themselves
 
 
 @dataclass(slots=True)
@@ -43,6 +45,8 @@ def _scene(story: Story, sentence: Sentence, clause: Clause) -> Scene:
     low, high = folded.source(left), folded.source(right)
     places = story.roles(sentence)
     spans = [folded.span(each.start, each.end) for each in group]
+    actors = _actors(story, left, right)
+    source = story.source(sentence) if actors else None
     return Scene(
         sentence=sentence,
         hit=hit,
@@ -53,7 +57,7 @@ def _scene(story: Story, sentence: Sentence, clause: Clause) -> Scene:
         places=[each for each in places if all(low <= story.mentions[index].start < high for index in each.mentions)],
         counts=story.counts(left, right),
         ages=story.ages(left, right),
-        actors=_actors(story, left, right),
+        actors=[replace(each, attribution=source) if each.role != SPEAKING else each for each in actors],
         evidence=[Evidence(field="type", start=first, end=last, quote=folded.text[first:last]) for first, last in spans],
     )
 

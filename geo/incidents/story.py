@@ -2,12 +2,14 @@
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
+from dataclasses import replace
 from functools import cached_property
 from typing import Generic, TypeVar
 
 from geo.incidents.counts import Number, find_ages, find_counts, find_numbers, find_single
 from geo.incidents.dates import Dated
 from geo.incidents.roles import place_roles
+from geo.incidents.sources import Sources, source_of, sources
 from geo.languages.folding import Folded
 from geo.languages.lexicon import Lexicon, Trigger
 from geo.languages.phrases import Phrase, Phrases
@@ -53,6 +55,8 @@ class Story:
         self.written: Sequence[Dated] = ()  # those of the dateline
         self._mention_starts = [each.start for each in mentions]
         self._stretches: dict[int, tuple[int, int]] = {}
+        self._named: dict[int, str | None] = {}
+        self._said: tuple[Found[None], Found[None]] | None = None
         self._roles: dict[int, list[IncidentPlace]] = {}
 
     def stretch(self, sentence: Sentence) -> tuple[int, int]:
@@ -108,7 +112,34 @@ class Story:
         first = bisect_left(self.numbers, (start,))
         found = find_counts(self.folded, self.language, self.numbers[first : bisect_left(self.numbers, (end,))], start, end)
         told = {each.what for each in found}
-        return found + [count for at, count in self._single if start <= at < end and count.what not in told]
+        found += [count for at, count in self._single if start <= at < end and count.what not in told]
+        return [self._attributed(each) for each in found]
+
+    def _attributed(self, count: Count) -> Count:
+        """Note who says so, where the sentence tells."""
+        at = -1 if count.start is None else bisect_right(self._sentence_starts, count.start) - 1
+        source = self.source(self.sentences[at]) if at >= 0 else None
+        return count if source is None else replace(count, attribution=source)
+
+    def source(self, sentence: Sentence) -> str | None:
+        """Give the source that a sentence names for what it tells; worked out once."""
+        if sentence.start not in self._named:
+            stretch, tables = self.stretch(sentence), sources(self.language.code)
+            found = None
+            if tables is not None:
+                according, saying = (each.within(*stretch) for each in self._sayings(tables))
+                found = source_of(self.folded, stretch, according, saying, tables)
+            self._named[sentence.start] = found
+        return self._named[sentence.start]
+
+    def _sayings(self, tables: Sources) -> "tuple[Found[None], Found[None]]":
+        if self._said is None:
+            self._said = Found(tables.according, self.folded), Found(tables.saying, self.folded)
+        return self._said
+
+    @cached_property
+    def _sentence_starts(self) -> list[int]:
+        return [each.start for each in self.sentences]
 
     @cached_property
     def _single(self) -> list[tuple[int, Count]]:
