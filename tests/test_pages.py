@@ -13,11 +13,12 @@ from hypothesis import strategies as st
 from streamlit.testing.v1 import AppTest
 
 from geo.models import Article, Reading, article_id, reports
+from geo.pages.articles import MOST
 from geo.pages.found import article_name, incidents_html, mentions_html
 from geo.pages.highlight import Mark, incident_marks, marked, mention_marks, sentences
 from geo.pages.panel import article_html, incident_html
 from geo.pipeline import parse
-from geo.store import Store
+from geo.store import Store, record
 from tests.readings import HOSTILE, TEXT, arrests, background, reading
 
 DASHBOARD = str(Path(__file__).parent.parent / "dashboard.py")
@@ -138,8 +139,10 @@ def test_pasted_article_is_read_then_kept(store: Store) -> None:
     assert store.readings() == []
     app.button(key="keep_0").click().run()
     assert_well(app)
-    assert [each.article.title for each in store.readings()] == [HOSTILE]
+    (kept,) = store.readings()
+    assert kept.article.title == HOSTILE
     assert "Gardé" in html(app)
+    assert app.session_state["selected"] == app.session_state["focus"] == kept.incidents[0].id
 
 
 def test_discarded_article_is_not_kept(store: Store) -> None:
@@ -227,6 +230,22 @@ def test_article_opened_can_be_deleted(store: Store) -> None:
     app.button(key="confirm_delete").click().run()
     assert_well(app)
     assert store.readings() == []
+
+
+def test_articles_are_listed_a_page_at_a_time_and_searched_in_all_pages(store: Store) -> None:
+    texts = [f"Dépêche numéro {number}. La police a arrêté 3 personnes à Rissani." for number in range(60)]
+    store.save_all([record(Reading(article=Article(text=each, source=each), language="fr"), kind="file") for each in texts])
+    app = articles_page()
+    first = list(app.dataframe[0].value["Titre"])
+    assert len(first) == MOST
+    app.session_state["article_page"] = 2
+    app.run()
+    second = list(app.dataframe[0].value["Titre"])
+    assert len({*first, *second}) == 60
+    wanted = next(each for each in texts if not any(each.startswith(title[:20]) for title in second))
+    app.text_input(key="article_search").set_value(wanted.partition(".")[0]).run()
+    assert_well(app)
+    assert wanted.partition(".")[0] in " ".join(app.dataframe[0].value["Titre"])
 
 
 def test_read_only_offers_no_writing(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -72,6 +72,13 @@ def test_words_are_found(store: Store, said: str, found: int) -> None:
     assert len(store.readings(said)) == found
 
 
+def test_articles_are_listed_a_page_at_a_time(store: Store) -> None:
+    whole = store.readings()
+    assert [each for at in range(0, 4, 2) for each in store.readings(skip=at, most=2)] == whole
+    assert store.readings("à", skip=1) == store.readings("à")[1:]
+    assert (store.count(), store.count("à"), store.count("fès rabat")) == (3, 2, 0)
+
+
 def test_search_follows_what_changes(store: Store) -> None:
     (old,) = store.readings("incendie")
     store.save(story("Une inondation à Fès.", source=old.article.source))

@@ -41,7 +41,7 @@
 
   function here(row, words) {
     const reach = row.radius_km >= 1 ? fill(words.uncertainty, { value: Math.round(row.radius_km) }) : null;
-    const exact = row.precision === 1 && reach ? null : row.precision_label;
+    const exact = row.precision <= 2 && reach ? null : row.precision_label;
     const sure = [exact, reach].filter((each) => each !== null).join(" · ");
     return el("p", { class: "marsad-role" }, ...row.roles.map(([name, label]) => role(name, label)), el("span", { class: "marsad-by" }, sure));
   }
@@ -297,7 +297,8 @@
       this.map.getContainer().classList.add("has-popup");
       this.mark();
       setTimeout(() => this.foldLegend(event.popup.getElement()), 320); // once the map has moved to make room
-      if (!this.quiet) this.tell();
+      if (this.quiet) this.show();
+      else this.tell();
       const root = event.popup.getElement().querySelector(".marsad-popup");
       if (root && !this.quiet) root.focus({ preventScroll: true });
     },
@@ -358,11 +359,17 @@
       });
     },
 
-    /* Tell the page, and Streamlit where the map stands in one, which incident is open. */
+    /* Tell the page, time line, links and list, which incident is open. */
+    show() {
+      const { open } = this.map.marsad;
+      if (open) document.dispatchEvent(new CustomEvent("marsad:chosen", { detail: open }));
+    },
+
+    /* Tell the page, and Streamlit where the map stands in one, which incident was opened in the map itself. */
     tell() {
-      const open = this.map.marsad.open;
+      const { open } = this.map.marsad;
       if (!open) return;
-      document.dispatchEvent(new CustomEvent("marsad:chosen", { detail: open }));
+      this.show();
       if (window.Streamlit && window.Streamlit.setComponentValue) window.Streamlit.setComponentValue({ ...open });
     },
 

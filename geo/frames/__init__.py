@@ -6,7 +6,7 @@
 from geo.frames.facets import Bin, Facets, facets, histogram
 from geo.frames.geodataframe import COLUMNS, to_geodataframe
 from geo.frames.given import Given, reports_in
-from geo.frames.selection import LOCATING, article_says, first_day, last_day, select, source_name
+from geo.frames.selection import LOCATING, first_day, last_day, select, source_name
 from geo.frames.sums import LOW_BASE, Changes, Figures, changes, figures
 
 __all__ = [
@@ -18,7 +18,6 @@ __all__ = [
     "Facets",
     "Figures",
     "Given",
-    "article_says",
     "changes",
     "facets",
     "figures",

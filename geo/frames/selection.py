@@ -106,12 +106,6 @@ def _says(report: Report, words: list[str]) -> bool:
     return all(word in article or word in names for word in words)
 
 
-def article_says(article: Article, text: str) -> bool:
-    """Tell whether all words of `text`, folded, occur in an article, its title or its outlet."""
-    said = _folded_article(article)
-    return all(word in said for word in fold(text).split())
-
-
 def _folded_article(article: Article) -> str:
     return _folded("\n".join(each for each in (article.title, article.outlet, article.text) if each))
 

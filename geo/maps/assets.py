@@ -8,7 +8,7 @@ from geo.errors import DataError
 from geo.settings import data_folder
 
 SCRIPTS = ("leaflet.js", "signs.js", "marsad.js", "crowds.js", "pins.js", "time.js", "views.js")
-STYLES = ("leaflet.css", "marsad.css", "marks.css", "views.css")
+STYLES = ("leaflet.css", "marsad.css", "marks.css", "views.css", "dark.css")
 
 _SOURCE_MAP = re.compile(r"^//# sourceMappingURL=.*$", re.MULTILINE)
 

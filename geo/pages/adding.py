@@ -165,7 +165,11 @@ def _pending() -> Pending:
 
 
 def _keep(number: int) -> None:
-    _is_kept(number)
+    """Keep one, and select the first of its incidents, so that the map opens there."""
+    reading, _ = _pending()[number]
+    if _is_kept(number):
+        first = next((each.id for each in reading.incidents if each.discourse == "current"), None)
+        state.select_incident(first, focus=first is not None)
 
 
 def _is_kept(number: int) -> bool:

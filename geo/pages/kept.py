@@ -13,7 +13,7 @@ from geo.frames import Facets
 from geo.frames.columns import Columns, Mask, columns, passing
 from geo.frames.tallies import known_of
 from geo.languages.strings import say
-from geo.models import Filter, Reading, Report
+from geo.models import Filter, Report
 from geo.pages import state
 from geo.settings import Settings
 from geo.store import Store, demo_articles, open_demo
@@ -54,11 +54,6 @@ def writable() -> Store:
     if state.settings().readonly:
         raise StoreError(say(state.language(), "app.readonly"))
     return store()
-
-
-def readings() -> list[Reading]:
-    """List the readings kept."""
-    return _readings(store(), version())
 
 
 def version() -> Version:
@@ -110,11 +105,6 @@ def _demo() -> Store:
     from geo.pipeline import parse  # noqa: PLC0415  # the first map needs neither lexicons nor gazetteer
 
     return open_demo(Settings.from_environment(), parse=parse, articles=demo_articles())
-
-
-@st.cache_resource(show_spinner=False, max_entries=4)
-def _readings(_store: Store, version: Version) -> list[Reading]:  # noqa: ARG001  it is what the cache goes by
-    return _store.readings()
 
 
 @st.cache_resource(show_spinner=False, max_entries=2)

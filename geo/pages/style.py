@@ -79,6 +79,7 @@ _COMMON = """
 [class*="st-key-result_"]{margin-bottom:-.75rem}
 .marsad-place dd>div{display:inline-block;margin-inline-end:1rem}
 .marsad-place code{background:light-dark(#eef2f1,#1d2629);padding:.05rem .35rem;border-radius:4px}
+.stApp [data-testid^="stBaseButton-primary"]:not(:disabled){color:light-dark(#fff,#0a1a1a)}
 .marsad-error{color:light-dark(#9a2a1a,#f0a79a)}
 .marsad-empty{text-align:center;padding:2.5rem 1rem 0}
 .marsad-empty b{display:block;font-size:1.15rem;margin-bottom:.3rem}
@@ -100,15 +101,24 @@ _RTL = """
 .stApp [data-testid="stSidebar"]{border-left:1px solid light-dark(#d5dbd9,#33414a)}
 .stApp .stIFrame,.stApp iframe{direction:ltr}
 .stApp [data-testid="stExpandSidebarButton"] svg,.stApp [data-testid="stSidebarCollapseButton"] svg,
-.stApp [data-testid="stExpandSidebarButton"] span,.stApp [data-testid="stSidebarCollapseButton"] span{transform:scaleX(-1)}
+.stApp [data-testid="stExpandSidebarButton"] span,.stApp [data-testid="stSidebarCollapseButton"] span,
+.stApp [data-testid="stPaginationPrev"],.stApp [data-testid="stPaginationNext"]{transform:scaleX(-1)}
 """
 
 
-# What Streamlit says of uploads in English alone.
-_UPLOADER = Template("""
+# What Streamlit says in English alone: of uploads, of a list that holds nothing like what is typed, of a day not yet given.
+_SAID = Template("""
 [data-testid="stFileUploaderDropzone"] button p,[data-testid="stFileUploaderDropzoneInstructions"] span{font-size:0}
 [data-testid="stFileUploaderDropzone"] button p::after{content:"$choose";font-size:.93rem}
 [data-testid="stFileUploaderDropzoneInstructions"] span::after{content:"$most";font-size:.85rem}
+[role="listbox"][data-empty="true"] [role="option"] span{font-size:0}
+[role="listbox"][data-empty="true"] [role="option"] span::after{content:"$nothing";font-size:.93rem}
+[data-testid="stDateInputField"] [data-placeholder]{font-size:0;unicode-bidi:isolate}
+[data-testid="stDateInputField"] [data-placeholder]::after{font-size:.78rem}
+[data-testid="stDateInputField"] [data-type="day"]::after{content:"$day"}
+[data-testid="stDateInputField"] [data-type="month"]::after{content:"$month"}
+[data-testid="stDateInputField"] [data-type="year"]::after{content:"$year"}
+[data-testid="stDateInputField"] [data-type]:not([data-placeholder])::after{content:none}
 """)
 
 _PUNCTUATION = re.compile(r"([!-/:-@\[-`{-~])")
@@ -128,4 +138,5 @@ def _marks() -> str:
 def style_of(language: str, *, megabytes: int) -> str:
     """Give the style sheet of the pages in a language; an uploaded file may have so many megabytes."""
     words = {"choose": say(language, "articles.choose_files"), "most": say(language, "articles.most", size=megabytes)}
-    return _COMMON + _marks() + _UPLOADER.substitute(words) + (_RTL if language in RTL else "")
+    words |= {"nothing": say(language, "app.no_results")} | {each: say(language, f"app.{each}") for each in ("day", "month", "year")}
+    return _COMMON + _marks() + _SAID.substitute(words) + (_RTL if language in RTL else "")

@@ -5,7 +5,7 @@ from types import TracebackType
 from typing import Self, TypeVar
 from weakref import finalize
 
-from sqlalchemy import Select, delete, func, select
+from sqlalchemy import ColumnElement, Select, delete, func, select
 from sqlalchemy.exc import DataError, IntegrityError
 
 from geo.errors import RecordError, StoreError
@@ -95,17 +95,23 @@ class Store:
             raise
         return kept
 
-    def readings(self, said: str = "") -> list[Reading]:
-        """List the readings of all texts that a source still holds, the latest published first.
+    def readings(self, said: str = "", *, skip: int = 0, most: int | None = None) -> list[Reading]:
+        """List the readings of all texts that a source still holds, the latest published first: all, or `most` after `skip` of them.
 
         With `said` only those in whose title, outlet or text all its words stand, anywhere in a word, whatever their
         accents or vowel signs.
         """
-        query = select(ArticleRow.reading).where(held()).order_by(*latest_first())
-        for word in fold(said).split():
-            query = query.where(ArticleRow.id.in_(select(WordsRow.article_id).where(says(word, indexed=self._indexed))))
+        query = select(ArticleRow.reading).where(*self._saying(said)).order_by(*latest_first()).offset(skip or None).limit(most)
         with reading(self._engine) as connection:
             return [unpacked(each) for each in connection.scalars(query)]
+
+    def count(self, said: str = "") -> int:
+        """Count what `readings` would list."""
+        return self._scalar(select(func.count()).select_from(ArticleRow).where(*self._saying(said))) or 0
+
+    def _saying(self, said: str) -> list[ColumnElement[bool]]:
+        asked = [select(WordsRow.article_id).where(says(word, indexed=self._indexed)) for word in fold(said).split()]
+        return [held(), *(ArticleRow.id.in_(each) for each in asked)]
 
     def reading(self, article_id: str) -> Reading | None:
         """Find the reading of one text, whether or not a source still holds it."""

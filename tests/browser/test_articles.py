@@ -22,6 +22,11 @@ WORDS = {
         "one": "1 article",
         "delete": "Supprimer",
         "confirm": "Oui, supprimer",
+        "some": "articles lus : 3",
+        "stop": "Arrêter",
+        "stopped": "Lecture arrêtée",
+        "waiting": "En attente, après ceux-ci",
+        "most": "5 Mo",
     },
     "ar": {
         "upload": "رفع ملفات",
@@ -31,6 +36,11 @@ WORDS = {
         "one": "مقال واحد",
         "delete": "حذف",
         "confirm": "نعم، حذف",
+        "some": "المقالات المقروءة: 3",
+        "stop": "إيقاف",
+        "stopped": "توقفت القراءة",
+        "waiting": "في الانتظار بعد هذه",
+        "most": "5 ميغابايت",
     },
 }
 SECRET = "Zanzibouliste"
@@ -81,33 +91,39 @@ def test_files_are_read_together_kept_found_and_listed(tmp_path: Path, page: Pag
     assert SECRET not in (tmp_path / "server.log").read_text(encoding="utf-8", errors="replace")
 
 
-def test_reading_can_be_stopped_and_what_was_read_is_kept(tmp_path: Path, page: Page) -> None:  # noqa: F811
+@pytest.mark.parametrize("language", ["fr", "ar"])
+def test_reading_can_be_stopped_and_what_was_read_is_kept(tmp_path: Path, page: Page, language: str) -> None:  # noqa: F811
+    words = WORDS[language]
     long = "\n".join(f"Dépêche {n}. La police a arrêté {n % 9 + 2} personnes à Rissani, lundi 12 mai 2025." for n in range(400))
     rows = io.StringIO()
     rows.write("text\n")
     for number in range(400):
         rows.write(f'"{number} {long[:6000]}"\n')
     with serving(url_of(tmp_path), tmp_path) as address:
-        page.goto(f"{address}/articles")
-        page.get_by_role("tab", name=WORDS["fr"]["upload"]).click()
+        page.goto(f"{address}/articles?lang={language}")
+        page.get_by_role("tab", name=words["upload"]).click()
         given(page, ("many.csv", rows.getvalue().encode()))
-        page.get_by_role("button", name=WORDS["fr"]["read"]).click()
-        expect(page.get_by_text("articles lus : 3").first).to_be_visible()
-        page.get_by_role("button", name="Arrêter").click()
-        expect(page.locator(".marsad-note").first).to_contain_text("Lecture arrêtée")
-        expect(page.get_by_role("button", name=WORDS["fr"]["all"])).to_be_visible()
-        waiting = page.get_by_text("En attente, après ceux-ci")
+        page.get_by_role("button", name=words["read"]).click()
+        expect(page.get_by_text(words["some"]).first).to_be_visible()
+        page.get_by_role("button", name=words["stop"]).click()
+        expect(page.locator(".marsad-note").first).to_contain_text(words["stopped"])
+        expect(page.get_by_role("button", name=words["all"])).to_be_visible()
+        waiting = page.get_by_text(words["waiting"])
         expect(waiting).to_be_visible()
         assert int(waiting.inner_text().rpartition(":")[2]) < 397
 
 
-def test_upload_that_is_too_large_is_refused(tmp_path: Path, page: Page) -> None:  # noqa: F811
+@pytest.mark.parametrize("language", ["fr", "ar"])
+def test_upload_that_is_too_large_is_refused(tmp_path: Path, page: Page, language: str) -> None:  # noqa: F811
+    words = WORDS[language]
     with serving(url_of(tmp_path), tmp_path) as address:
-        page.goto(f"{address}/articles")
-        page.get_by_role("tab", name=WORDS["fr"]["upload"]).click()
+        page.goto(f"{address}/articles?lang={language}")
+        page.get_by_role("tab", name=words["upload"]).click()
+        said = page.get_by_test_id("stFileUploaderDropzoneInstructions").locator("span").last
+        assert words["most"] in said.evaluate("each => getComputedStyle(each, '::after').content")
         given(page, ("large.txt", b"a" * 6_000_000))
         expect(page.get_by_test_id("stFileUploader")).to_contain_text("5")
-        expect(page.get_by_role("button", name=WORDS["fr"]["read"])).to_be_disabled()
+        expect(page.get_by_role("button", name=words["read"])).to_be_disabled()
 
 
 @pytest.mark.parametrize("language", ["fr", "ar"])
@@ -136,10 +152,12 @@ def test_reading_only_shows_all_and_offers_no_writing(
         expect(page.get_by_role("button", name="Supprimer" if language == "fr" else "حذف")).to_have_count(0)
 
 
+@pytest.mark.parametrize("language", ["fr", "ar"])
 def test_every_way_that_words_come_in_shows_them_as_words(
     tmp_path: Path,
     page: Page,  # noqa: F811
     monkeypatch: pytest.MonkeyPatch,
+    language: str,
 ) -> None:
     attack = " ".join(HOSTILE)
     overlay = tmp_path / "mine.csv"
@@ -155,13 +173,13 @@ def test_every_way_that_words_come_in_shows_them_as_words(
     with Store(url_of(tmp_path)) as store:
         store.save_all([record(parse(article), kind="upload")])
     with serving(url_of(tmp_path), tmp_path) as address:
-        page.goto(address)
+        page.goto(f"{address}/?lang={language}")
         pin(page, "Zouloulou").click()
         expect(the_map(page).locator(".leaflet-popup-content")).to_contain_text(HOSTILE[0])
         expect(page.locator(".marsad-panel")).to_contain_text(HOSTILE[5])
         no_attack_ran(page)
         for path in ("articles", "exports", "places"):
-            page.goto(f"{address}/{path}")
+            page.goto(f"{address}/{path}?lang={language}")
             settled(page)
             if path == "articles":
                 page.get_by_test_id("stDataFrame").locator(".dvn-scroller").click(position={"x": 17, "y": 52})

@@ -9,8 +9,8 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from geo.maps import render_html
-from geo.models import Report
-from tests.map_samples import gallery
+from geo.models import Report, reports
+from tests.map_samples import gallery, place, small_reading
 from tests.test_facts import killed, report
 from tests.test_maps import HOSTILE, hostile_reports
 
@@ -89,6 +89,14 @@ def test_popup_unfolds_why_and_stays_within_the_map(opened: Open, language: str)
             or beside["x"] >= box["x"] + box["width"]
             or beside["x"] + beside["width"] <= box["x"]
         )
+
+
+def test_place_known_to_25_km_says_so_once(opened: Open) -> None:
+    zagora = place("Zagora", 30.3316, -5.8376, uncertainty_km=2.0)
+    near = small_reading("Un car s'est renversé près de Zagora.", "Zagora", zagora, type="accident", precision=2)
+    page = opened(list(reports(near)), language="en")
+    page.locator(".marsad-pin").click()
+    assert page.locator(".marsad-role .marsad-by").inner_text() == "within 25 km"
 
 
 def test_popup_pages_by_mouse_and_by_keyboard(opened: Open) -> None:
