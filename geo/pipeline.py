@@ -18,6 +18,7 @@ from geo.languages.lexicon import CODES, Lexicon, lexicon
 from geo.languages.passages import Passage, passages
 from geo.languages.sentences import head, sentences
 from geo.models import Article, Incident, Mention, MentionKind, Reading, Resolution, Toponym
+from geo.outlets import country_of
 from geo.overlay import known_places
 from geo.readers import NOTHING, Details, Reader, find, is_address, read_manifest
 from geo.recognizer import recognize
@@ -89,7 +90,8 @@ def _parsed(article: Article, *, interface: str, known: Gazetteer, incidents: bo
     if finder is not None:
         judged = _judged(known, parts[0].lexicon)
         toponyms = with_entities(toponyms, article.text, finder(article.text, language), judged=judged)
-    resolutions = complete(toponyms, resolve(toponyms, known, article.text, interface=interface), interface=interface)
+    resolutions = resolve(toponyms, known, article.text, interface=interface, outlet=country_of(article))
+    resolutions = complete(toponyms, resolutions, interface=interface)
     section = _section(parts[0].folded)
     mentions = tuple(_mention(name, found, section) for name, found in zip(toponyms, resolutions, strict=True))
     told = [_incidents(article, each, mentions) for each in parts] if incidents else [[]]

@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from geo.gazetteer import Gazetteer
 from geo.models import Article, Place, Toponym
 from geo.pipeline import parse
-from geo.resolver import resolve
+from geo.resolver import _calibrated, resolve
 from tests.conftest import french
 
 TOWNS = ["Casablanca", "Tiflet", "Tanger", "Rissani", "Settat", "Berkane", "Fès"]
@@ -144,3 +144,79 @@ def test_a_sentence_about_another_country_moves_nothing_in_any_language(language
     )
     assert [each and each.country for each in before] == ["MA", "MA"]
     assert after[:2] == before
+
+
+def toponym(text: str, at: int = 0, **known: object) -> Toponym:
+    return Toponym(text=text, start=at, end=at + len(text), key=text.lower(), **known)  # type: ignore[arg-type]
+
+
+def town(country: str, name: str = "Azib", **known: object) -> Place:
+    values = {"kind": "town", "lat": 30.0, "lon": 0.0, "population": 1000} | known
+    return Place(id=f"x:{country}:{name}:{values['lat']}", name=name, country=country, **values)  # type: ignore[arg-type]
+
+
+def chosen(places: dict[str, list[Place]], text: str, **known: object) -> Place | None:
+    """Resolve the names of a text that are in the table, and give the place of the first."""
+    names = sorted((toponym(each, text.index(each), **known) for each in places), key=lambda name: name.start)
+    return resolve(names, Table(**{key.lower(): rows for key, rows in places.items()}), text)[0].place
+
+
+EGYPT, YEMEN = town("EG"), town("YE", lat=15.0)
+
+
+def test_population_decides_where_nothing_else_does() -> None:
+    large = town("EG", lat=31.0, population=2_000_000)
+    assert chosen({"Azib": [YEMEN, large]}, "Azib") == large
+
+
+def test_a_list_means_the_country_that_most_of_it_has_a_place_in() -> None:
+    others = {name: [town("YE", name, lat=15.0 + 5 * at)] for at, name in enumerate(("Bora", "Cano"), 1)}
+    assert chosen({"Azib": [EGYPT, YEMEN], **others}, "Azib, Bora et Cano", series=1) == YEMEN
+
+
+def test_the_country_named_right_behind_decides() -> None:
+    land = Place(id="country:YE", name="Yémen", kind="country", country="YE", lat=15.0, lon=48.0)
+    assert chosen({"Azib": [EGYPT, YEMEN], "Yémen": [land]}, "Azib, au Yémen") == YEMEN
+
+
+def test_of_two_places_the_one_near_what_leaves_no_doubt_is_meant() -> None:
+    here, there = town("MA", lat=31.0, kind="village", province="1"), town("MA", lat=34.0, kind="village", province="2")
+    assert chosen({"Azib": [there, here], "Bora": [town("MA", "Bora", lat=31.2)]}, "Azib. Puis Bora.") == here
+    assert chosen({"Azib": [there, here], "Bora": [town("MA", "Bora", lat=34.2)]}, "Azib. Puis Bora.") == there
+
+
+def test_the_generic_word_asks_for_a_kind() -> None:
+    village, pass_ = town("MA", kind="village"), town("MA", lat=33.0, kind="pass")
+    assert chosen({"Azib": [village, pass_]}, "Azib", kinds=("pass",)) == pass_
+
+
+def test_what_all_else_lies_in_decides_where_nothing_is_surely_at_home() -> None:
+    home = town("MA")
+    others = {name: [town("YE", name, lat=20.0 + at)] for at, name in enumerate(("Bora", "Cano"))}
+    assert chosen({"Azib": [home, YEMEN], **others}, "Azib. Bora. Cano.") == YEMEN
+    assert chosen({"Azib": [home, YEMEN], **others, "Dara": [town("MA", "Dara", lat=33.0)]}, "Azib. Bora. Cano. Dara.") == home
+
+
+def test_of_two_places_alike_in_all_none_is_chosen_and_both_are_named() -> None:
+    here, there = town("MA", kind="village", province="1"), town("MA", lat=34.0, kind="village", province="2")
+    (found,) = resolve([toponym("Azib")], Table(azib=[here, there]), "Azib", interface="en")
+    assert found.place is None
+    assert found.nil_reason == "several places called Azib, and nothing tells which"
+    assert {each.place.id for each in found.candidates} == {here.id, there.id}
+
+
+def test_a_town_and_the_province_of_its_name_may_pass_for_each_other() -> None:
+    village, province = (
+        town("MA", kind="village", province="1", population=None),
+        town("MA", lat=31.0, kind="province", province="1", population=2),
+    )
+    (found,) = resolve([toponym("Azib")], Table(azib=[village, province]), "Azib")
+    assert found.place is not None
+
+
+def test_confidence_never_falls_as_the_lead_grows() -> None:
+    trusts = [each / 100 for each in range(50, 101)]
+    shares = [_calibrated(each) for each in trusts]
+    assert shares == sorted(shares)
+    assert 0 < shares[0] < 0.5
+    assert shares[-1] < 1

@@ -7,7 +7,9 @@ from geo.languages.folding import Folded
 from geo.languages.lexicon import Lexicon
 from geo.models import Toponym
 from geo.recognizer.patterns import joined, unknown
-from geo.recognizer.weighing import WINDOW
+from geo.recognizer.weighing import WINDOW, has_verb, opens_clause
+
+PAIR = 2
 
 _SEPARATOR = re.compile(
     r"\s*[,;،]\s*(?:et |and |y |و)?(?:à |au |aux |en |de |d['’])?"
@@ -37,17 +39,32 @@ def enumerations(folded: Folded, found: list[Toponym], lexicon: Lexicon) -> list
             series += 1
             for each in run:
                 each.series = series
-            _act_together(run)
+            _act_together(run, folded, lexicon)
         numbered += run
         index = following
     return joined(numbered)
 
 
-def _act_together(run: Sequence[Toponym]) -> None:
-    """Let the states of a list act together: the words before the first tell, else those behind the last."""
-    if all(each.state for each in run) and not (run[0].literal and (run[0].strong or run[-1].literal)):
+def _act_together(run: Sequence[Toponym], folded: Folded, lexicon: Lexicon) -> None:
+    """Let the states of a list act together, or none of them: the words before the first tell, else those behind the last."""
+    if not all(each.state for each in run):
+        return
+    first, last = run[0], run[-1]
+    if first.literal and first.strong:
+        for each in run if len(run) > PAIR else ():  # of two, the second may open a new clause: 'from Spain, Morocco ...'
+            each.literal = True
+    elif not first.literal or _is_subject(first, last, folded, lexicon):
         for each in run:
             each.literal = False
+
+
+def _is_subject(first: Toponym, last: Toponym, folded: Folded, lexicon: Lexicon) -> bool:
+    """Tell whether a list of states opens a clause whose verb stands behind it: 'Le Maroc et la Corée du Sud ont signé'."""
+    if not has_verb(folded.index(last.end), folded, lexicon):
+        return False
+    at = folded.index(first.start)
+    cues = {each.row: each.match for each in lexicon.weighed.before(folded.words, max(0, at - WINDOW), at)}
+    return opens_clause(at, cues.get("subject"), folded, lexicon)
 
 
 def _run(text: str, found: list[Toponym], index: int, *, headed: bool) -> tuple[list[Toponym], int]:

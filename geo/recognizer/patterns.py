@@ -11,11 +11,13 @@ from geo.languages.tokens import key_of
 from geo.models import Toponym
 from geo.models.place import PlaceKind
 from geo.recognizer.spots import Setting, Spot
-from geo.recognizer.weighing import WINDOW, kinds_asked, weigh
+from geo.recognizer.weighing import SEPARATOR, WINDOW, kinds_asked, prefixes_of, weigh
 
 ADJACENT = 24  # characters before it in which a force of a country is named
 
 ADJOINS = 6  # characters between an adjective and the name it belongs to: 'algérienne de '
+
+ADJECTIVE = " ال"  # what stands between an Arabic name and the adjective that belongs to it: 'القنيطرة السورية'
 
 MIN_UNKNOWN = 3
 
@@ -39,17 +41,30 @@ def abbreviated(setting: Setting) -> list[Toponym]:
 
 
 def introduced(folded: Folded, found: list[Toponym], lexicon: Lexicon) -> list[Toponym]:
-    """Find names that the gazetteer lacks behind a generic word: 'douar Tamsloht'."""
+    """Find names that the gazetteer lacks behind a generic word, or that begin as names here do: 'douar Tamsloht', 'à Aït Tamlil'."""
     taken = [(each.start, each.end) for each in found]
     new: list[Toponym] = []
-    for generic in lexicon.introducing.find(folded.words):
-        at = generic.match.end()
+    for at in sorted({generic.match.end() for generic in lexicon.introducing.find(folded.words)} | _prefixed(folded, lexicon)):
         start, end = _name_at(at, folded, lexicon)
         if end - start < MIN_UNKNOWN or _overlaps(taken, start, end):
             continue
         cues = lexicon.weighed.before(folded.words, max(0, at - WINDOW), at)
         new.append(unknown(folded.text, start, end, kinds_asked(each.row for each in cues)))
     return new
+
+
+def _prefixed(folded: Folded, lexicon: Lexicon) -> set[int]:
+    """Give where a name may begin, by its first word, behind a sign of place or in a list; offsets in the folded text."""
+    words, prefixes = folded.words, prefixes_of(lexicon)
+    if prefixes.isdisjoint(words.words):
+        return set()
+    told = (words.starts[index] for index, word in enumerate(words.words) if word in prefixes)
+    return {at for at in told if at in folded.capitals and _is_told(at, folded, lexicon)}
+
+
+def _is_told(at: int, folded: Folded, lexicon: Lexicon) -> bool:
+    locative = lexicon.locative.before(folded.words, max(0, at - WINDOW), at)
+    return bool(locative) or lexicon.lists.search(folded.key, max(0, at - SEPARATOR), at) is not None
 
 
 def _name_at(at: int, folded: Folded, lexicon: Lexicon) -> tuple[int, int]:
@@ -75,11 +90,15 @@ def unknown(text: str, start: int, end: int, kinds: tuple[PlaceKind, ...] = ()) 
 
 
 def name_countries(found: list[Toponym], folded: Folded, lexicon: Lexicon) -> None:
-    """Note beside each name the country whose people the words before it name: 'un Tunisien natif de ...', 'la ville algérienne de ...'."""
+    """Note beside each name the country whose people the words around it name: 'un Tunisien natif de ...', 'la ville algérienne de ...'."""
     told = lexicon.demonyms.find(folded.words)
-    ends = [each.match.end() for each in told]
+    starts, ends = [each.match.start() for each in told], [each.match.end() for each in told]
     for name in found if told else ():
-        at = folded.index(name.start)
+        at, end = folded.index(name.start), folded.index(name.end)
+        behind = bisect_left(starts, end)
+        if behind < len(told) and folded.key[end : starts[behind]] == ADJECTIVE:
+            name.countries = (told[behind].row,)
+            continue
         last = bisect_left(ends, at) - 1
         if last < 0 or at - ends[last] > WINDOW or "." in folded.key[ends[last] : at]:
             continue

@@ -2,11 +2,13 @@
 
 import re
 from collections.abc import Iterable, Mapping
+from functools import cache
 from typing import cast
 
 from geo.gazetteer import Gazetteer
 from geo.languages.folding import Folded
 from geo.languages.lexicon import Feature, Lexicon
+from geo.languages.phrases import compiled
 from geo.languages.words import ARABIC
 from geo.models import Toponym
 from geo.models.place import PlaceKind
@@ -27,23 +29,29 @@ FAMOUS = 1_000_000  # inhabitants of a town abroad whose Arabic name stands by i
 LARGE = ("city", "province", "region", "country", "supranational", "natural")
 
 _NUMBERED = re.compile(r" (?:I{2,3}|IV|VI{0,3}|IX)\b")  # a ruler after whom something is named: 'Hassan II University Hospital'
-_CLAUSE = re.compile(r"(?:[.!?:;,\n\"«]|(?<!\w)qu[e'])[^\S\n]*$")
+_CLAUSE = re.compile(r"(?:[.!?:;,\n\"«“—–]|(?<!\w)qu[e'])[^\S\n]*$")
 
 
 def weigh(spot: Spot, setting: Setting) -> Toponym | None:
     """Weigh what stands around a name: is it a place here, and meant as one?"""
     folded, gazetteer, lexicon = setting
+    words = folded.words
     start, end = folded.span(spot.start, spot.end)
+    if spot.last > spot.first and (folded.text[start].islower() or words.words[spot.first] in lexicon.articles):
+        spot = _behind_article(spot, setting)
+        start, end = folded.span(spot.start, spot.end)
     text = folded.text[start:end]
     if text in lexicon.never_written or _NUMBERED.match(folded.text, end) or (text[:1].islower() and not _lower_case_name(text)):
         return None
-    if spot.last > spot.first and folded.words.words[spot.first] in lexicon.articles and not _lower_case_name(text):
+    if _is_fragment(spot, text, folded, lexicon):
         return None
-    words, low = folded.words, max(0, spot.start - WINDOW)
+    low = max(0, spot.start - WINDOW)
     cues = {each.row: each.match for each in lexicon.weighed.before(words, low, spot.start)}
     kinds = kinds_asked(cues) or next((kinds for after, kinds in lexicon.features_after if after.match(folded.key, spot.end)), ())
     strong = bool(kinds) or "strong" in cues or _is_preposed(spot, folded, lexicon)
-    if not strong and needs_context(spot, text, gazetteer, lexicon) and not _has_context(spot, low, setting):
+    states, seat = _may_act(spot, gazetteer), spot.key in lexicon.capitals
+    bare = not strong and needs_context(spot, text, gazetteer, lexicon)
+    if bare and not ((states or seat) and _acts(spot, cues, setting)) and not _has_context(spot, low, setting):
         return None
     if (not kinds and spot.key in lexicon.introduced) or "person" in cues or _person(spot, folded, told=strong, lexicon=lexicon):
         return None
@@ -52,12 +60,32 @@ def weigh(spot: Spot, setting: Setting) -> Toponym | None:
         start,
         end,
         spot.key,
-        literal=bool(kinds) or _is_literal(spot, cues, setting),
+        literal=(bool(kinds) and "street" not in cues) or _is_literal(spot, cues, setting, states=states, seat=seat),
         strong=strong,
         kinds=kinds,
         container=bool(kinds) and bool(lexicon.region_of.search(folded.key, low, spot.start)),
-        state=_may_act(spot, gazetteer) or spot.key in lexicon.capitals,
+        state=states or seat,
     )
+
+
+@cache
+def prefixes_of(lexicon: Lexicon) -> frozenset[str]:
+    """Give the words that names of places begin with, as 'Aït', and that are none by themselves before another name."""
+    return frozenset(lexicon.table.get("names", {}).get("prefixes", ()))
+
+
+def _is_fragment(spot: Spot, text: str, folded: Folded, lexicon: Lexicon) -> bool:
+    """Tell whether what looks like a name is a common word with its article ('La défense'), or only the beginning of another ('Aït')."""
+    first = folded.words.words[spot.first]
+    if spot.last > spot.first:
+        return first in lexicon.articles and text[len(first) :].islower()
+    return first in prefixes_of(lexicon) and _goes_on(spot, folded)
+
+
+def _behind_article(spot: Spot, setting: Setting) -> Spot:
+    """Take the name behind a small article where it reaches further than with it: 'la [Unión Europea]', not the town La Unión."""
+    other, _ = longest(setting.folded.words, spot.first + 1, setting.gazetteer, setting.lexicon)
+    return other if other is not None and other.last > spot.last else spot
 
 
 def _is_preposed(spot: Spot, folded: Folded, lexicon: Lexicon) -> bool:
@@ -97,8 +125,11 @@ def _has_context(spot: Spot, low: int, setting: Setting) -> bool:
         listed = _is_beside_name(spot, setting)
     else:
         listed = bool(lexicon.lists.search(folded.key, max(0, spot.start - SEPARATOR), spot.start))
-    if all(each.flag == "rare" for each in spot.names) and not any(gazetteer.place(each.place).country in HOME for each in spot.names):
-        return listed and not _is_part(spot, folded)
+    if not any(gazetteer.place(each.place).country in HOME for each in spot.names):
+        if all(each.flag == "rare" for each in spot.names):
+            return listed and not _is_part(spot, folded)
+        if _goes_on(spot, folded) and not lexicon.follows("media").match(folded.key, spot.end):
+            return False
     return listed or bool(lexicon.locative.before(folded.words, low, spot.start)) or folded.key.startswith((", ", ":", " :"), spot.end)
 
 
@@ -120,7 +151,13 @@ def _is_part(spot: Spot, folded: Folded) -> bool:
     """Tell whether another word with a capital stands right beside a name."""
     words = folded.words
     before = spot.first > 0 and words.gap(spot.first - 1) == " " and words.starts[spot.first - 1] in folded.capitals
-    return before or (words.gap(spot.last) == " " and words.starts[spot.last + 1] in folded.capitals)
+    return before or _goes_on(spot, folded)
+
+
+def _goes_on(spot: Spot, folded: Folded) -> bool:
+    """Tell whether a word with a capital stands right behind a name."""
+    words = folded.words
+    return words.gap(spot.last) == " " and words.starts[spot.last + 1] in folded.capitals
 
 
 def _person(spot: Spot, folded: Folded, *, told: bool, lexicon: Lexicon) -> bool:
@@ -144,12 +181,13 @@ def _may_act(spot: Spot, gazetteer: Gazetteer) -> bool:
     return any(gazetteer.place(each.place).kind in ("country", "supranational") for each in spot.names)
 
 
-def _is_literal(spot: Spot, cues: Mapping[str | Feature, re.Match[str]], setting: Setting) -> bool:
+def _is_literal(spot: Spot, cues: Mapping[str | Feature, re.Match[str]], setting: Setting, *, states: bool, seat: bool) -> bool:
     """Tell a place that is meant from a club, a body or a state that bears its name, or has its seat there."""
-    folded, gazetteer, lexicon = setting
+    folded, _, lexicon = setting
     if spot.key in lexicon.bodies or not cues.keys().isdisjoint(NAMED_AFTER) or lexicon.follows("media").match(folded.key, spot.end):
         return False
-    states, seat = _may_act(spot, gazetteer), spot.key in lexicon.capitals
+    if not states and "team" in lexicon.before and _is_team(spot, setting):
+        return False
     if not states and not seat:
         return True
     if "acting" in cues:
@@ -160,10 +198,39 @@ def _is_literal(spot: Spot, cues: Mapping[str | Feature, re.Match[str]], setting
         return False
     if states and ("state" in cues or lexicon.follows("state").match(folded.key, spot.end)):
         return False
-    if not lexicon.follows("verb").match(folded.key, spot.end) or (seat and lexicon.follows("undergone").match(folded.key, spot.end)):
+    if seat and lexicon.follows("undergone").match(folded.key, spot.end):
         return True
-    start = cues["subject"].start() if "subject" in cues else spot.start
-    return not (_opens_clause(folded, start) or lexicon.clause.search(folded.key, max(0, start - SEPARATOR), start))
+    return not (has_verb(spot.end, folded, lexicon) and opens_clause(spot.start, cues.get("subject"), folded, lexicon))
+
+
+def _is_team(spot: Spot, setting: Setting) -> bool:
+    """Tell whether an article that no town has makes a name that of a team, where the language does so: 'el Granada'."""
+    folded, gazetteer, lexicon = setting
+    article = compiled(rf"(?<!\w)(?:{'|'.join(lexicon.before['team'])})\Z")
+    if not article.search(folded.key, max(0, spot.start - SHORT - 1), spot.start):
+        return False
+    return all(gazetteer.place(each.place).kind in SETTLED for each in spot.names)
+
+
+def _acts(spot: Spot, cues: Mapping[str | Feature, re.Match[str]], setting: Setting) -> bool:
+    """Tell whether what stands around a state that bears a common word's name says that it acts: 'كانت مصر قد', 'Mali's junta'."""
+    folded, _, lexicon = setting
+    if "acting" in cues:
+        return True
+    if spot.key in lexicon.given_names or not opens_clause(spot.start, cues.get("subject"), folded, lexicon):
+        return False
+    return has_verb(spot.end, folded, lexicon) or lexicon.follows("state").match(folded.key, spot.end) is not None
+
+
+def has_verb(end: int, folded: Folded, lexicon: Lexicon) -> bool:
+    """Tell whether behind a name, which ends there in the folded text, stands what a government does."""
+    if lexicon.follows("verb").match(folded.key, end):
+        return True
+    verb = lexicon.follows("predicate").match(folded.key, end)
+    if verb is None:
+        return False
+    words = folded.text[folded.source(end) : folded.source(verb.end())].split()
+    return not any(each == "-" or (each[0].isupper() and not each.endswith("day")) for each in words)
 
 
 def _ends_name(spot: Spot, setting: Setting) -> bool:
@@ -176,10 +243,13 @@ def _ends_name(spot: Spot, setting: Setting) -> bool:
     return joined and word not in lexicon.function_words and not gazetteer.lookup(word)
 
 
-def _opens_clause(folded: Folded, start: int) -> bool:
-    """Tell whether what begins there, with or without its article, opens a clause or, with a capital, a line."""
+def opens_clause(start: int, subject: re.Match[str] | None, folded: Folded, lexicon: Lexicon) -> bool:
+    """Tell whether what begins there, with or without its article (`subject`), opens a clause or, with a capital, a line."""
+    start = subject.start() if subject is not None else start
     low = max(0, start - WINDOW)
     if not folded.key[low:start].strip() or _CLAUSE.search(folded.key, low, start):
         return True
+    if lexicon.clause.search(folded.key, max(0, start - SEPARATOR), start):
+        return True
     at = folded.source(start)
-    return folded.text[at].isupper() and folded.text[max(0, at - WINDOW) : at].rstrip(" \t").endswith("\n")
+    return folded.text[at].isupper() and folded.text[max(0, at - WINDOW) : at].rstrip(" \t").endswith(("\n", " -"))
