@@ -43,6 +43,11 @@ def test_a_claim_names_who_makes_it(language: str, text: str, expected: list[tup
     assert sources_in(text, language) == expected
 
 
+def test_what_a_headline_claims_is_attributed_by_the_lead() -> None:
+    text = "Trois morts dans un incendie à Settat\n\nTrois personnes sont mortes dans un incendie à Settat, a indiqué jeudi la préfecture."
+    assert sources_in(text, "fr") == [(3, "préfecture")]
+
+
 def test_a_group_is_named_by_who_names_it() -> None:
     text = "Selon le BCIJ, treize partisans de l'État islamique ont été arrêtés à Rissani."
     (incident,) = parse(Article(text=text, source="example", published=PUBLISHED, language="fr")).incidents

@@ -275,7 +275,10 @@ def _counts(draft: Draft, story: Story) -> list[Count]:
     kept: dict[tuple[object, ...], Count] = {}
     for scene in draft.scenes:
         for each in scene.counts:
-            kept.setdefault((each.what, each.best, each.min, each.unit), each)
+            claim = (each.what, each.best, each.min, each.unit)
+            known = kept.setdefault(claim, each)
+            if known.attribution is None and each.attribution is not None:  # a headline says it, the lead says who does
+                kept[claim] = replace(known, attribution=each.attribution)
     groups: dict[tuple[str, str], list[Count]] = {}
     for each in sorted(kept.values(), key=lambda each: (each.what, -(each.best or each.min or 0))):
         groups.setdefault((each.what, each.unit), []).append(each)
