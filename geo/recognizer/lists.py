@@ -7,13 +7,13 @@ from geo.languages.folding import Folded
 from geo.languages.lexicon import Lexicon
 from geo.models import Toponym
 from geo.recognizer.patterns import joined, unknown
-from geo.recognizer.weighing import WINDOW, has_verb, opens_clause
+from geo.recognizer.weighing import WINDOW, is_subject
 
 PAIR = 2
 
 _SEPARATOR = re.compile(
     r"\s*[,;،]\s*(?:et |and |y |و)?(?:à |au |aux |en |de |d['’])?"
-    r"|\s+(?:et|and|y|e|ou)\s+(?:à |au |aux |en |de |d['’]|l['’]|le |la |the )?|\s+و"
+    r"|\s+(?:et|and|y|e|ou)\s+(?:à |au |aux |en |de |d['’]|l['’]|le |la |les |el |los |las |the )?|\s+و"
 )
 
 _OF = re.compile(r"(?:\b(?:à|au|aux|en|de) |d['’])$")
@@ -60,11 +60,9 @@ def _act_together(run: Sequence[Toponym], folded: Folded, lexicon: Lexicon) -> N
 
 def _is_subject(first: Toponym, last: Toponym, folded: Folded, lexicon: Lexicon) -> bool:
     """Tell whether a list of states opens a clause whose verb stands behind it: 'Le Maroc et la Corée du Sud ont signé'."""
-    if not has_verb(folded.index(last.end), folded, lexicon):
-        return False
     at = folded.index(first.start)
     cues = {each.row: each.match for each in lexicon.weighed.before(folded.words, max(0, at - WINDOW), at)}
-    return opens_clause(at, cues.get("subject"), folded, lexicon)
+    return is_subject(at, folded.index(last.end), cues.get("subject"), folded, lexicon)
 
 
 def _run(text: str, found: list[Toponym], index: int, *, headed: bool) -> tuple[list[Toponym], int]:

@@ -3,10 +3,12 @@
 import re
 from bisect import bisect_left
 from collections.abc import Sequence
+from collections.abc import Set as AbstractSet
+from functools import cache
 
 from geo.languages.folding import Folded
 from geo.languages.lexicon import Lexicon
-from geo.languages.phrases import compiled
+from geo.languages.phrases import Phrases, compiled
 from geo.languages.tokens import key_of
 from geo.models import Toponym
 from geo.models.place import PlaceKind
@@ -44,7 +46,8 @@ def introduced(folded: Folded, found: list[Toponym], lexicon: Lexicon) -> list[T
     """Find names that the gazetteer lacks behind a generic word, or that begin as names here do: 'douar Tamsloht', 'à Aït Tamlil'."""
     taken = [(each.start, each.end) for each in found]
     new: list[Toponym] = []
-    for at in sorted({generic.match.end() for generic in lexicon.introducing.find(folded.words)} | _prefixed(folded, lexicon)):
+    generics = {each.match.end() for each in lexicon.introducing.find(folded.words)}
+    for at in sorted(generics | _prefixed(folded, {start for start, _ in taken}, lexicon)):
         start, end = _name_at(at, folded, lexicon)
         if end - start < MIN_UNKNOWN or _overlaps(taken, start, end):
             continue
@@ -53,13 +56,16 @@ def introduced(folded: Folded, found: list[Toponym], lexicon: Lexicon) -> list[T
     return new
 
 
-def _prefixed(folded: Folded, lexicon: Lexicon) -> set[int]:
-    """Give where a name may begin, by its first word, behind a sign of place or in a list; offsets in the folded text."""
-    words, prefixes = folded.words, prefixes_of(lexicon)
-    if prefixes.isdisjoint(words.words):
-        return set()
-    told = (words.starts[index] for index, word in enumerate(words.words) if word in prefixes)
-    return {at for at in told if at in folded.capitals and _is_told(at, folded, lexicon)}
+def _prefixed(folded: Folded, taken: AbstractSet[int], lexicon: Lexicon) -> set[int]:
+    """Give where a name that is not taken yet may begin, by its first word, behind a sign of place or in a list, in the folded text."""
+    told = (each.match.start() for each in _openers(lexicon).find(folded.words))
+    free = (at for at in told if at in folded.capitals and folded.source(at) not in taken)
+    return {at for at in free if _is_told(at, folded, lexicon)}
+
+
+@cache
+def _openers(lexicon: Lexicon) -> Phrases[None]:
+    return Phrases([(sorted(prefixes_of(lexicon)), None)])
 
 
 def _is_told(at: int, folded: Folded, lexicon: Lexicon) -> bool:

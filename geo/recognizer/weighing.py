@@ -18,6 +18,8 @@ WINDOW = 80  # characters of context before a name
 
 SHORT = 3
 
+AGENT = 24  # characters in which the verb right before its subject stands
+
 SEPARATOR = 12  # characters in which what separates the items of a list stands
 
 NAMED_AFTER = frozenset({"club", "body", "street", "media"})
@@ -190,7 +192,7 @@ def _is_literal(spot: Spot, cues: Mapping[str | Feature, re.Match[str]], setting
         return False
     if not states and not seat:
         return True
-    if "acting" in cues:
+    if "acting" in cues or ("agent" in lexicon.before and _is_agent(spot, folded, lexicon)):
         return False
     if "strong" in cues:
         return True
@@ -200,7 +202,7 @@ def _is_literal(spot: Spot, cues: Mapping[str | Feature, re.Match[str]], setting
         return False
     if seat and lexicon.follows("undergone").match(folded.key, spot.end):
         return True
-    return not (has_verb(spot.end, folded, lexicon) and opens_clause(spot.start, cues.get("subject"), folded, lexicon))
+    return not is_subject(spot.start, spot.end, cues.get("subject"), folded, lexicon)
 
 
 def _is_team(spot: Spot, setting: Setting) -> bool:
@@ -212,25 +214,37 @@ def _is_team(spot: Spot, setting: Setting) -> bool:
     return all(gazetteer.place(each.place).kind in SETTLED for each in spot.names)
 
 
+def _is_agent(spot: Spot, folded: Folded, lexicon: Lexicon) -> bool:
+    """Tell whether a verb stands right before a name whose subject it is, in a language that puts it there."""
+    verb = compiled(rf"(?:{'|'.join(lexicon.before['agent'])})\Z")
+    return verb.search(folded.key, max(0, spot.start - AGENT), spot.start) is not None
+
+
 def _acts(spot: Spot, cues: Mapping[str | Feature, re.Match[str]], setting: Setting) -> bool:
     """Tell whether what stands around a state that bears a common word's name says that it acts: 'كانت مصر قد', 'Mali's junta'."""
     folded, _, lexicon = setting
     if "acting" in cues:
         return True
-    if spot.key in lexicon.given_names or not opens_clause(spot.start, cues.get("subject"), folded, lexicon):
+    if len(spot.key) <= SHORT or spot.key in lexicon.given_names:
         return False
-    return has_verb(spot.end, folded, lexicon) or lexicon.follows("state").match(folded.key, spot.end) is not None
-
-
-def has_verb(end: int, folded: Folded, lexicon: Lexicon) -> bool:
-    """Tell whether behind a name, which ends there in the folded text, stands what a government does."""
-    if lexicon.follows("verb").match(folded.key, end):
+    subject = cues.get("subject")
+    if is_subject(spot.start, spot.end, subject, folded, lexicon):
         return True
-    verb = lexicon.follows("predicate").match(folded.key, end)
-    if verb is None:
-        return False
-    words = folded.text[folded.source(end) : folded.source(verb.end())].split()
-    return not any(each == "-" or (each[0].isupper() and not each.endswith("day")) for each in words)
+    return lexicon.follows("state").match(folded.key, spot.end) is not None and opens_clause(spot.start, subject, folded, lexicon)
+
+
+def is_subject(start: int, end: int, article: re.Match[str] | None, folded: Folded, lexicon: Lexicon) -> bool:
+    """Tell whether what stands there in the folded text, with or without its article, opens a clause and does what a government does."""
+    if lexicon.follows("verb").match(folded.key, end):
+        return opens_clause(start, article, folded, lexicon)
+    return "predicate" in lexicon.after and opens_clause(start, article, folded, lexicon) and _has_predicate(end, folded, lexicon)
+
+
+def _has_predicate(end: int, folded: Folded, lexicon: Lexicon) -> bool:
+    """Tell whether behind a subject, which ends there, stands what can only be its verb: small letters, and no hyphen of a dateline."""
+    verb = lexicon.after["predicate"].match(folded.key, end)
+    words = folded.text[folded.source(end) : folded.source(verb.end())].split() if verb is not None else []
+    return bool(words) and not any(each == "-" or (each[0].isupper() and not each.endswith("day")) for each in words)
 
 
 def _ends_name(spot: Spot, setting: Setting) -> bool:
