@@ -16,7 +16,7 @@ from geo.languages.detect import detect
 from geo.languages.folding import Folded
 from geo.languages.lexicon import CODES, Lexicon, lexicon
 from geo.languages.passages import Passage, passages
-from geo.languages.sentences import head, sentences
+from geo.languages.sentences import section_end, sentences
 from geo.models import Article, Incident, Mention, MentionKind, Reading, Resolution, Toponym
 from geo.outlets import country_of
 from geo.overlay import known_places
@@ -92,7 +92,7 @@ def _parsed(article: Article, *, interface: str, known: Gazetteer, incidents: bo
         toponyms = with_entities(toponyms, article.text, finder(article.text, language), judged=judged)
     resolutions = resolve(toponyms, known, article.text, interface=interface, outlet=country_of(article))
     resolutions = complete(toponyms, resolutions, interface=interface)
-    section = _section(parts[0].folded)
+    section = section_end(parts[0].folded.text)  # what it names is no place that is meant
     mentions = tuple(_mention(name, found, section) for name, found in zip(toponyms, resolutions, strict=True))
     told = [_incidents(article, each, mentions) for each in parts] if incidents else [[]]
     return Reading(article=article, language=language, mentions=mentions, incidents=tuple(_told_once(told)), warnings=article.warnings)
@@ -125,12 +125,6 @@ class _Part(NamedTuple):
 def _part(passage: Passage) -> _Part:
     table = lexicon(passage.language if passage.language in CODES else "und")
     return _Part(Folded(passage.text), table)
-
-
-def _section(folded: Folded) -> int:
-    """Give where the name of the site's section ends, which a text may begin with: what it names is no place that is meant."""
-    first = head(folded)
-    return first.end if first is not None and first.part == "section" else 0
 
 
 def _incidents(article: Article, part: _Part, mentions: tuple[Mention, ...]) -> list[Incident]:

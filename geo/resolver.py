@@ -350,8 +350,7 @@ def _elsewhere(one: Place, other: Place) -> bool:
 
 def _calibrated(trust: float) -> float:
     """Turn a lead over the rivals into how often such an answer is right."""
-    if trust <= CALIBRATION[0][0] or trust >= CALIBRATION[-1][0]:
-        return CALIBRATION[0 if trust <= CALIBRATION[0][0] else -1][1]
+    trust = max(CALIBRATION[0][0], min(trust, CALIBRATION[-1][0]))
     (low, from_share), (high, to_share) = next(pair for pair in pairwise(CALIBRATION) if trust <= pair[1][0])
     return from_share + (to_share - from_share) * (trust - low) / (high - low)
 

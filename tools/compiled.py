@@ -1,6 +1,6 @@
 """Prove that the compiled modules read as the source does: `python -m tools.compiled FOLDER`.
 
-FOLDER holds the compiled wheel, unpacked. All texts of seeds/, tests/gold and the traps are read by both, each in a process
+FOLDER holds the compiled wheel, unpacked. All texts of seeds/, tests/gold, tests/names and the traps are read by both, each in a process
 of its own, with a day of publication and without; what they say must be the same to the letter.
 """
 
@@ -53,7 +53,8 @@ def tell() -> None:
 
 
 def _texts() -> Iterator[str]:
-    for path in sorted([*(ROOT / "seeds").glob("*.txt"), *(ROOT / "tests" / "gold").rglob("*.txt")]):
+    folders = (ROOT / "seeds", ROOT / "tests" / "gold", ROOT / "tests" / "names")
+    for path in sorted(path for folder in folders for path in folder.rglob("*.txt")):
         yield path.read_text(encoding="utf-8")
     with (ROOT / "tests" / "data" / "traps.tsv").open(encoding="utf-8", newline="") as file:
         yield from (cell for row in csv.reader(file, delimiter="\t") for cell in row if " " in cell)

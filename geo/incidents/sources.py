@@ -53,7 +53,7 @@ def _after(folded: Folded, at: int, end: int, tables: Sources) -> str | None:
 
 def _before(folded: Folded, start: int, end: int, tables: Sources) -> str | None:
     """Take what stands between the last stop or comma and a verb of saying for its subject."""
-    low = max(start, *(folded.key.rfind(each, start, end) + 1 for each in STOPS + INSIDE + "،"))
+    low = max(start, *(folded.key.rfind(each, start, end) + 1 for each in STOPS + INSIDE))
     opening = tables.opening.match(folded.key, low, end)
     return _written(folded, opening.end() if opening is not None else low, end)
 

@@ -58,6 +58,7 @@ class Lexicon:
         self.known = frozenset(fold(each) for each in names.get("known", []))
         self.introduced = frozenset(fold(each) for each in names.get("introduced", []))
         self.capitals = frozenset(fold(each) for each in names.get("capitals", []))
+        self.prefixes = frozenset(names.get("prefixes", []))
         self.bodies = frozenset(fold(each) for each in names.get("bodies", []))
         self.articles = frozenset(names.get("articles", []))
         self.countries_take_articles: bool = names.get("countries_take_articles", False)
@@ -69,6 +70,8 @@ class Lexicon:
         self.after = {key: _begin(words) for key, words in table.get("after", {}).items()}
         self.lists = _end(self.before.get("list", []))
         self.clause = _end(self.before.get("clause", []))
+        self.agent = _end(self.before.get("agent", []))
+        self.team = _end([rf"(?<!\w){each}" for each in self.before.get("team", [])])
         self.region_of = _end(self.before.get("region_of", []))
         self.nouns = _nouns(table)
         self.numbers = _numbers(table)
@@ -122,6 +125,11 @@ class Lexicon:
     def demonyms(self) -> Phrases[str]:
         """Give the words for the people of a country; each row says its code."""
         return Phrases([(words.get(self.code, []), country) for country, words in _demonyms().items()])
+
+    @cached_property
+    def prefixed(self) -> Phrases[None]:
+        """Give the words that names of places begin with ('Aït'), where such a name may begin."""
+        return Phrases([(sorted(self.prefixes), None)])
 
     @cached_property
     def introducing(self) -> Phrases[None]:

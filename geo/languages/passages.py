@@ -49,12 +49,12 @@ def _blank(piece: str) -> str:
 
 def _mixed(text: str) -> bool:
     """Tell whether a text has letters enough of both scripts; the search for the rarer one ends at once in most texts."""
-    if not holds_arabic(text) or _LATIN.search(text) is None:
+    if not _holds_arabic(text) or _LATIN.search(text) is None:
         return False
     return len(_ARABIC.findall(text)) >= SHORTEST and len(_LATIN.findall(text)) >= SHORTEST
 
 
-def holds_arabic(text: str) -> bool:
+def _holds_arabic(text: str) -> bool:
     """Tell whether a text has a letter of the Arabic block; its bytes in UTF-8 tell that many times faster than a pattern."""
     data = text.encode("utf-8", "surrogatepass")
     return any(lead in data for lead in ARABIC_LEADS)

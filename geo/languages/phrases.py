@@ -42,7 +42,7 @@ class _Table(Generic[Row]):
     """Hold the wordings of rows under the letters they begin with, in the order of the table."""
 
     __slots__ = ("_by_stem", "_number", "rows")
-    made: ClassVar[list[int]] = []  # the numbers of all tables there are
+    made: ClassVar[int] = 0  # tables, numbered as they are made
     begins: ClassVar[dict[str, list[int]]] = {}  # for each stem, the numbers of the tables that have a wording with it
 
     def __init__(self, rows: Sequence[tuple[Sequence[str], Row]], ending: str) -> None:
@@ -59,11 +59,11 @@ class _Table(Generic[Row]):
             stem: [_Way(rank, rows[rank][1], *_joined(held, ending)) for rank, held in sorted(ranked.items())]
             for stem, ranked in ways.items()
         }
-        with _NUMBERING:  # whoever reads meanwhile takes no notice of a number before it stands in `made`
-            self._number = len(_Table.made)
+        with _NUMBERING:  # whoever reads meanwhile takes no notice of a number that is not below `made`
+            self._number = _Table.made
             for stem in self._by_stem:
                 _Table.begins.setdefault(stem, []).append(self._number)
-            _Table.made.append(self._number)
+            _Table.made += 1
 
     def begun(self, words: Words) -> tuple[list[int], list[int]]:
         """Give what may begin a wording, in order: indices into `words.stems`, offsets in the text.
@@ -77,8 +77,8 @@ class _Table(Generic[Row]):
 
 def _begun(words: Words) -> list[tuple[list[int], list[int]]]:
     """Give for each table, by its number, what may begin a wording of it."""
-    found: list[tuple[list[int], list[int]]] = [([], []) for _ in _Table.made]
-    begins, starts, total = _Table.begins, words.stem_starts, len(found)
+    begins, starts, total = _Table.begins, words.stem_starts, _Table.made
+    found: list[tuple[list[int], list[int]]] = [([], []) for _ in range(total)]
     for index, stem in enumerate(words.stems):
         for number in begins.get(stem, ()):
             if number < total:

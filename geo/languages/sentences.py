@@ -42,12 +42,10 @@ def sentences(folded: Folded, lexicon: Lexicon) -> list[Sentence]:
     return _told_apart(list(_cut(folded.text)), folded, lexicon)
 
 
-def head(folded: Folded) -> Sentence | None:
-    """Give the first sentence without cutting the rest: enough to know the name of a site's section."""
-    found = list(islice(_cut(folded.text), 3))
-    if found and _is_section(0, found, folded.text[found[0].start : found[0].end]):
-        return Sentence(found[0].start, found[0].end, found[0].paragraph, "section")
-    return found[0] if found else None
+def section_end(text: str) -> int:
+    """Give where the name of a site's section ends, which a text may begin with, 0 if it does not; the rest is not cut for it."""
+    found = list(islice(_cut(text), 3))
+    return found[0].end if found and _is_section(0, found, text[found[0].start : found[0].end]) else 0
 
 
 def _cut(text: str) -> Iterator[Sentence]:

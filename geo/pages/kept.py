@@ -40,9 +40,7 @@ def prepare(url: str) -> None:
         StoreError: it cannot be opened.
     """
     opened = _opened(url)
-    now = opened.url, opened.revision
-    _held(opened, now)
-    _facets(opened, now)
+    _facets(opened, _version_of(opened))  # which holds the incidents too
 
 
 def writable() -> Store:
@@ -58,7 +56,10 @@ def writable() -> Store:
 
 def version() -> Version:
     """Name the state of the store in use: what was made of it holds while this is the same."""
-    used = store()
+    return _version_of(store())
+
+
+def _version_of(used: Store) -> Version:
     return used.url, used.revision
 
 

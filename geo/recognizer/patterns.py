@@ -4,16 +4,15 @@ import re
 from bisect import bisect_left
 from collections.abc import Sequence
 from collections.abc import Set as AbstractSet
-from functools import cache
 
 from geo.languages.folding import Folded
 from geo.languages.lexicon import Lexicon
-from geo.languages.phrases import Phrases, compiled
+from geo.languages.phrases import compiled
 from geo.languages.tokens import key_of
 from geo.models import Toponym
 from geo.models.place import PlaceKind
 from geo.recognizer.spots import Setting, Spot
-from geo.recognizer.weighing import SEPARATOR, WINDOW, kinds_asked, prefixes_of, weigh
+from geo.recognizer.weighing import SEPARATOR, WINDOW, kinds_asked, weigh
 
 ADJACENT = 24  # characters before it in which a force of a country is named
 
@@ -58,14 +57,9 @@ def introduced(folded: Folded, found: list[Toponym], lexicon: Lexicon) -> list[T
 
 def _prefixed(folded: Folded, taken: AbstractSet[int], lexicon: Lexicon) -> set[int]:
     """Give where a name that is not taken yet may begin, by its first word, behind a sign of place or in a list, in the folded text."""
-    told = (each.match.start() for each in _openers(lexicon).find(folded.words))
+    told = (each.match.start() for each in lexicon.prefixed.find(folded.words))
     free = (at for at in told if at in folded.capitals and folded.source(at) not in taken)
     return {at for at in free if _is_told(at, folded, lexicon)}
-
-
-@cache
-def _openers(lexicon: Lexicon) -> Phrases[None]:
-    return Phrases([(sorted(prefixes_of(lexicon)), None)])
 
 
 def _is_told(at: int, folded: Folded, lexicon: Lexicon) -> bool:

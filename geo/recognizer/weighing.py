@@ -2,13 +2,11 @@
 
 import re
 from collections.abc import Iterable, Mapping
-from functools import cache
 from typing import cast
 
 from geo.gazetteer import Gazetteer
 from geo.languages.folding import Folded
 from geo.languages.lexicon import Feature, Lexicon
-from geo.languages.phrases import compiled
 from geo.languages.words import ARABIC
 from geo.models import Toponym
 from geo.models.place import PlaceKind
@@ -18,7 +16,7 @@ WINDOW = 80  # characters of context before a name
 
 SHORT = 3
 
-AGENT = 24  # characters in which the verb right before its subject stands
+AGENT = 24  # characters in which the verb right before its subject stands, in a language that puts it there
 
 SEPARATOR = 12  # characters in which what separates the items of a list stands
 
@@ -70,18 +68,12 @@ def weigh(spot: Spot, setting: Setting) -> Toponym | None:
     )
 
 
-@cache
-def prefixes_of(lexicon: Lexicon) -> frozenset[str]:
-    """Give the words that names of places begin with, as 'Aït', and that are none by themselves before another name."""
-    return frozenset(lexicon.table.get("names", {}).get("prefixes", ()))
-
-
 def _is_fragment(spot: Spot, text: str, folded: Folded, lexicon: Lexicon) -> bool:
     """Tell whether what looks like a name is a common word with its article ('La défense'), or only the beginning of another ('Aït')."""
     first = folded.words.words[spot.first]
     if spot.last > spot.first:
         return first in lexicon.articles and text[len(first) :].islower()
-    return first in prefixes_of(lexicon) and _goes_on(spot, folded)
+    return first in lexicon.prefixes and _goes_on(spot, folded)
 
 
 def _behind_article(spot: Spot, setting: Setting) -> Spot:
@@ -168,9 +160,7 @@ def _person(spot: Spot, folded: Folded, *, told: bool, lexicon: Lexicon) -> bool
     bare = words.starts[spot.first] == spot.start  # nothing, as an 'and', is written on to it
     if bare and spot.first and words.words[spot.first - 1] in lexicon.given_names and words.gap(spot.first - 1) == " ":
         return words.words[spot.first - 1][0] >= ARABIC[0] or words.starts[spot.first - 1] in folded.capitals
-    if told or spot.key not in lexicon.given_names or words.gap(spot.last) != " ":
-        return False
-    return words.starts[spot.last + 1] in folded.capitals
+    return not told and spot.key in lexicon.given_names and _goes_on(spot, folded)
 
 
 def kinds_asked(cues: Iterable[str | Feature]) -> tuple[PlaceKind, ...]:
@@ -188,11 +178,11 @@ def _is_literal(spot: Spot, cues: Mapping[str | Feature, re.Match[str]], setting
     folded, _, lexicon = setting
     if spot.key in lexicon.bodies or not cues.keys().isdisjoint(NAMED_AFTER) or lexicon.follows("media").match(folded.key, spot.end):
         return False
-    if not states and "team" in lexicon.before and _is_team(spot, setting):
+    if not states and _is_team(spot, setting):
         return False
     if not states and not seat:
         return True
-    if "acting" in cues or ("agent" in lexicon.before and _is_agent(spot, folded, lexicon)):
+    if "acting" in cues or lexicon.agent.search(folded.key, max(0, spot.start - AGENT), spot.start):
         return False
     if "strong" in cues:
         return True
@@ -208,16 +198,9 @@ def _is_literal(spot: Spot, cues: Mapping[str | Feature, re.Match[str]], setting
 def _is_team(spot: Spot, setting: Setting) -> bool:
     """Tell whether an article that no town has makes a name that of a team, where the language does so: 'el Granada'."""
     folded, gazetteer, lexicon = setting
-    article = compiled(rf"(?<!\w)(?:{'|'.join(lexicon.before['team'])})\Z")
-    if not article.search(folded.key, max(0, spot.start - SHORT - 1), spot.start):
+    if not lexicon.team.search(folded.key, max(0, spot.start - SHORT - 1), spot.start):
         return False
     return all(gazetteer.place(each.place).kind in SETTLED for each in spot.names)
-
-
-def _is_agent(spot: Spot, folded: Folded, lexicon: Lexicon) -> bool:
-    """Tell whether a verb stands right before a name whose subject it is, in a language that puts it there."""
-    verb = compiled(rf"(?:{'|'.join(lexicon.before['agent'])})\Z")
-    return verb.search(folded.key, max(0, spot.start - AGENT), spot.start) is not None
 
 
 def _acts(spot: Spot, cues: Mapping[str | Feature, re.Match[str]], setting: Setting) -> bool:
@@ -237,12 +220,12 @@ def is_subject(start: int, end: int, article: re.Match[str] | None, folded: Fold
     """Tell whether what stands there in the folded text, with or without its article, opens a clause and does what a government does."""
     if lexicon.follows("verb").match(folded.key, end):
         return opens_clause(start, article, folded, lexicon)
-    return "predicate" in lexicon.after and opens_clause(start, article, folded, lexicon) and _has_predicate(end, folded, lexicon)
+    return _has_predicate(end, folded, lexicon) and opens_clause(start, article, folded, lexicon)
 
 
 def _has_predicate(end: int, folded: Folded, lexicon: Lexicon) -> bool:
     """Tell whether behind a subject, which ends there, stands what can only be its verb: small letters, and no hyphen of a dateline."""
-    verb = lexicon.after["predicate"].match(folded.key, end)
+    verb = lexicon.follows("predicate").match(folded.key, end)
     words = folded.text[folded.source(end) : folded.source(verb.end())].split() if verb is not None else []
     return bool(words) and not any(each == "-" or (each[0].isupper() and not each.endswith("day")) for each in words)
 
