@@ -16,7 +16,7 @@ from hatchling.builders.hooks.plugin.interface import BuildHookInterface
 CARRIED = {"data": "geo/_data", "seeds": "geo/_seeds", "dashboard.py": "geo/_dashboard.py", ".streamlit": "geo/.streamlit"}
 COMPILED = ("gazetteer.py", "resolver.py", "languages/*.py", "recognizer/*.py", "incidents/*.py", "geocoders/mentions.py")
 # What does not gain: modules that only gather others, and those whose properties are worked out once, which mypyc does not know.
-INTERPRETED = frozenset({"__init__.py", "lexicon.py", "story.py", "entities.py"})
+INTERPRETED = frozenset({"__init__.py", "lexicon.py", "entities.py"})
 LIBRARIES = (".so", ".pyd")
 
 

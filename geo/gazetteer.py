@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
-from typing import Literal, NamedTuple, cast
+from typing import Final, Literal, NamedTuple, cast
 
 from rapidfuzz import process
 from rapidfuzz.distance import DamerauLevenshtein
@@ -20,11 +20,11 @@ from geo.settings import data_folder
 
 Flag = Literal["", "context", "rare"]
 
-PLACES = ("places.csv", "algeria_places.csv")
-NAMES = ("names.csv", "algeria_names.csv")
-FUZZY_SIMILARITY = 0.8
-FUZZY_MIN_LETTERS = 5
-SETTLED = frozenset({"city", "town", "village", "commune", "neighbourhood", "arrondissement", "port", "border_post", "province"})
+PLACES: Final = ("places.csv", "algeria_places.csv")
+NAMES: Final = ("names.csv", "algeria_names.csv")
+FUZZY_SIMILARITY: Final = 0.8
+FUZZY_MIN_LETTERS: Final = 5
+SETTLED: Final = frozenset({"city", "town", "village", "commune", "neighbourhood", "arrondissement", "port", "border_post", "province"})
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,30 +11,30 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 from itertools import pairwise
-from typing import Protocol
+from typing import Final, Protocol
 
 from geo.languages.strings import say
 from geo.models import Candidate, Place, Resolution, Toponym
 from geo.models.distance import distance_km
 from geo.models.place import MAX_CANDIDATES
 
-HOME = ("MA", "EH")
-SETTLED = ("city", "town", "village", "commune")
-QUARTERS = ("neighbourhood", "arrondissement")  # abroad they need their city or country beside them
-IN_A_CITY = (*QUARTERS, "facility")
-NEIGHBOURS = ("ES", "FR", "DZ")  # of several places abroad, news of Morocco most often means theirs
-KM_A_DEGREE = 111.0  # of latitude, a little less than anywhere on the globe
-NEAR_KM = 60.0
-PROVINCE_KM = 100.0  # from the middle of a foreign province to its towns
-QUARTER_KM = 25.0  # from the middle of a foreign city to its quarters
-PAIR = 2  # names in the shortest list, which 'Rabat, Malta' looks like
-BESIDE = 40  # characters between a name and the country or province that holds it
-OUTLET = 0.3  # so that it makes a namesake at home doubtful, and tips the scales only with another sign beside it
-COMPANY = 2  # places, sure and all of one country abroad, that make an article one about that country
-ACCEPT = 0.4  # below this score a name stays NIL; set on invented texts so that a lone foreign village does not win
+HOME: Final = ("MA", "EH")
+SETTLED: Final = ("city", "town", "village", "commune")
+QUARTERS: Final = ("neighbourhood", "arrondissement")  # abroad they need their city or country beside them
+IN_A_CITY: Final = (*QUARTERS, "facility")
+NEIGHBOURS: Final = ("ES", "FR", "DZ")  # of several places abroad, news of Morocco most often means theirs
+KM_A_DEGREE: Final = 111.0  # of latitude, a little less than anywhere on the globe
+NEAR_KM: Final = 60.0
+PROVINCE_KM: Final = 100.0  # from the middle of a foreign province to its towns
+QUARTER_KM: Final = 25.0  # from the middle of a foreign city to its quarters
+PAIR: Final = 2  # names in the shortest list, which 'Rabat, Malta' looks like
+BESIDE: Final = 40  # characters between a name and the country or province that holds it
+OUTLET: Final = 0.3  # so that it makes a namesake at home doubtful, and tips the scales only with another sign beside it
+COMPANY: Final = 2  # places, sure and all of one country abroad, that make an article one about that country
+ACCEPT: Final = 0.4  # below this score a name stays NIL; set on invented texts so that a lone foreign village does not win
 
 # What a kind counts for when nothing else speaks: the press means the town before the province of its name.
-KIND_WEIGHT = {
+KIND_WEIGHT: Final = {
     "country": 0.95,
     "supranational": 0.85,
     "city": 0.6,
@@ -57,22 +57,24 @@ KIND_WEIGHT = {
 # What share of answers was right at each height of a lead: `python -m tools.calibration` fits it, here on 2,236 answers of tests/gold,
 # tests/names and the namesakes of the traps. The highest share is what such answers reached on texts that nobody had mended anything for.
 CALIBRATION: tuple[tuple[float, float], ...] = ((0.575, 0.25), (0.625, 0.73), (0.675, 0.96), (0.75, 0.985), (0.985, 0.99))
-DOUBT = 0.4  # of confidence: below it an answer is more often wrong than right, and none is better
-_INSIDE = re.compile(
+DOUBT: Final = 0.4  # of confidence: below it an answer is more often wrong than right, and none is better
+_INSIDE: Final = re.compile(
     r"\s*(?:\(\s*|[,،]\s*(?:en|au|aux|à|in|au sud de l['’]|dans l['’]|sur l['’]|on|في|ب)\s*)(?:l['’]|la |le |the )?"
     r"(?:(?:île|island|isla) (?:de |of ))?"
 )
-_QUARTER = re.compile(
+_QUARTER: Final = re.compile(
     r"[,،]?\s*(?:(?:dans|à|au|en|in|al|no|on) )?(?:l['’]|le |la |the |el )?(?:extrême[ -]|far )?"
     r"(?:(?:nord|sud|est|ouest|centre|(?:north|south|east|west)(?:ern)?|central|norte|sur|este|oeste|centro)[ -]?){1,2}"
     r"(?:coast )?(?:of |de |du |d['’]|del )?(?:l['’]|la |le |the )?"
     r"|\s(?:en|au|in|في)\s(?:the )?|\sبـ?"
     r"|[,،]?\s*(?:في )?(?:شمال|جنوب|شرق|غرب|وسط|شمالي|جنوبي|شرقي|غربي)(?: (?:شرق|غرب|شرقي|غربي))? "
 )
-_QUARTER_OF = re.compile(r"(?:['’]s)? (?:(?:northern|southern|eastern|western) )?(?:district|neighbou?rhood|quarter|suburb) of ")
-_PART_OF = re.compile(r" (?:district|neighbou?rhood|quarter|suburb) (?:of|in) |, (?:quartier|arrondissement|distrito|barrio) (?:de |d['’])")
-PART_OF = 11  # characters of the shortest of these
-_CONTAINMENT = re.compile(r"\s*[,(]?\s*(?:\w+['’ ]){0,5}\s*[('’]?\s*")
+_QUARTER_OF: Final = re.compile(r"(?:['’]s)? (?:(?:northern|southern|eastern|western) )?(?:district|neighbou?rhood|quarter|suburb) of ")
+_PART_OF: Final = re.compile(
+    r" (?:district|neighbou?rhood|quarter|suburb) (?:of|in) |, (?:quartier|arrondissement|distrito|barrio) (?:de |d['’])"
+)
+PART_OF: Final = 11  # characters of the shortest of these
+_CONTAINMENT: Final = re.compile(r"\s*[,(]?\s*(?:\w+['’ ]){0,5}\s*[('’]?\s*")
 
 
 class Places(Protocol):

@@ -1,7 +1,7 @@
 """Ask online for the names of an article that no place is known for: `complete`."""
 
 from collections.abc import Iterable, Sequence
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from geo.languages.strings import say
 from geo.models import Candidate, Place, Resolution, Toponym
@@ -12,12 +12,12 @@ from geo.settings import Settings
 if TYPE_CHECKING:
     from geo.geocoders.chain import Answer, Chain
 
-MAX_ASKED = 20  # names an article: a list of everything in the world must not hold a run up for minutes
-SHORTEST = 3
-SAME_KM = 20.0
-NEAR_KM = 60.0
-CONFIDENCE = 0.6
-HOME = ("MA", "EH")
+MAX_ASKED: Final = 20  # names an article: a list of everything in the world must not hold a run up for minutes
+SHORTEST: Final = 3
+SAME_KM: Final = 20.0
+NEAR_KM: Final = 60.0
+CONFIDENCE: Final = 0.6
+HOME: Final = ("MA", "EH")
 
 
 def complete(
@@ -28,21 +28,26 @@ def complete(
     Without a `chain` the settings' is asked, which by default is none. A name stays NIL, and says why, where nobody knows
     it, nobody answers, or several places far from each other bear it and the article's other places do not decide.
     """
-    asked = chain or _chain()
+    found = list(resolutions)
+    unknown = [index for index, (name, told) in enumerate(zip(toponyms, found, strict=True)) if _is_unknown(name, told)]
+    asked = (chain or _chain()) if unknown else None
     if asked is None:
-        return list(resolutions)
+        return found
     anchors = [each.place for each in resolutions if each.place is not None and each.place.kind not in ("country", "supranational")]
     answers: dict[str, Answer] = {}
-    found = list(resolutions)
-    for index, (name, resolution) in enumerate(zip(toponyms, resolutions, strict=True)):
-        if resolution.place is not None or resolution.candidates or not name.literal or len(name.key) < SHORTEST:
-            continue
+    for index in unknown:
+        name = toponyms[index]
         if name.key not in answers:
             if len(answers) == MAX_ASKED:
                 continue
             answers[name.key] = asked.ask(name.text)
         found[index] = _resolution(name, answers[name.key], anchors, asked.titles, interface)
     return found
+
+
+def _is_unknown(name: Toponym, told: Resolution) -> bool:
+    """Tell whether a name is one to ask for: meant as a place, and none that the gazetteer knows, not even several."""
+    return told.place is None and not told.candidates and name.literal and len(name.key) >= SHORTEST
 
 
 def _chain() -> "Chain | None":

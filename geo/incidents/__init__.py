@@ -1,7 +1,6 @@
 """Find what happened, where, when, to how many: `extract` turns an article and its mentions into incidents."""
 
 from collections.abc import Sequence
-from dataclasses import replace
 
 from geo.incidents.attach import attach
 from geo.incidents.dateline import Dateline, find_dateline
@@ -21,14 +20,15 @@ def extract(
     article: Article, folded: Folded, sentences: Sequence[Sentence], mentions: Sequence[Mention], language: Lexicon
 ) -> list[Incident]:
     """Give the incidents an article tells of, current and background, in the order of the text."""
+    story = Story(article, folded, sentences, mentions, language)
+    if not story.triggers.phrases:
+        return []
     line = find_dateline(folded, sentences, mentions)
     dates = find_dates(folded, language, article.published)
     written = article.published or _written(dates, line)
     if written != article.published:
         dates = find_dates(folded, language, written)
-    story = Story(replace(article, published=written), folded, sentences, mentions, language)
-    story.dates = [each for each in dates if not _heads(line, each)]
-    story.written = [each for each in dates if _heads(line, each)]
+    story.take_dates(written, [each for each in dates if not _heads(line, each)], [each for each in dates if _heads(line, each)])
     drafts = gather(find_scenes(story))
     attach(drafts, story)
     return [build(each, story) for each in drafts]

@@ -3,6 +3,7 @@
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence, Set
 from dataclasses import replace
+from typing import Final
 
 from geo.incidents.dates import is_old, is_own
 from geo.incidents.hits import VICTIMS
@@ -13,26 +14,26 @@ from geo.incidents.story import Story
 from geo.languages.sentences import Sentence
 from geo.models import Count, EventDate, IncidentPlace
 
-TOLD_LATER = frozenset({"planned_target", "tried_at", "detained_at", "origin", "residence", "destination", "transit"})
+TOLD_LATER: Final = frozenset({"planned_target", "tried_at", "detained_at", "origin", "residence", "destination", "transit"})
 # In which role the place of an event is told where none is told as such: a court tries in its town, a border is crossed into one.
-ACTING = {
+ACTING: Final = {
     "extradition": ("tried_at", "origin"),
     "trial": ("tried_at",),
     "border_storming": ("destination",),
     "other": ("detained_at", "jurisdiction"),
     "protest": ("planned_target", "residence", "destination", "jurisdiction"),
 }
-STRUCK = frozenset({"accident", "attack", "clash", "crime", "disaster", "protest"})  # what happens where its target is
-STORY = 10  # events told before, among which that of the same place is looked for
-SITTING = 30  # characters behind the verdict within which a place is where it was given
+STRUCK: Final = frozenset({"accident", "attack", "clash", "crime", "disaster", "protest"})  # what happens where its target is
+STORY: Final = 10  # events told before, among which that of the same place is looked for
+SITTING: Final = 30  # characters behind the verdict within which a place is where it was given
 # What makes the figures of a sentence none of the event told before.
-UNREAL = frozenset({"aggregate", "background", "future", "hypothetical", "negated", "fiction", "apart", "since"})
-QUOTES = '«“"”'
-CASES = frozenset({"arrest", "seizure", "trial", "foiled_plot"})
-CASE_FIGURES = frozenset({"arrested", "convicted", "drugs", "weapons"})
-TRIED = frozenset({"killed", "injured", "missing", "rescued", "arrested"})
-GOES_ON = 1  # paragraphs over which the figures of an event are told
-FOLLOWS = 2  # paragraphs over which an article goes on about what it told last
+UNREAL: Final = frozenset({"aggregate", "background", "future", "hypothetical", "negated", "fiction", "apart", "since"})
+QUOTES: Final = '«“"”'
+CASES: Final = frozenset({"arrest", "seizure", "trial", "foiled_plot"})
+CASE_FIGURES: Final = frozenset({"arrested", "convicted", "drugs", "weapons"})
+TRIED: Final = frozenset({"killed", "injured", "missing", "rescued", "arrested"})
+GOES_ON: Final = 1  # paragraphs over which the figures of an event are told
+FOLLOWS: Final = 2  # paragraphs over which an article goes on about what it told last
 
 
 def attach(drafts: Sequence[Draft], story: Story) -> None:

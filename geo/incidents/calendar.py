@@ -3,16 +3,16 @@
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
-from typing import Any, NamedTuple
+from typing import Any, Final, NamedTuple
 
 from geo.models.incident import Basis, Precision
 
 DAYS_A_WEEK, MONTHS_A_YEAR = 7, 12
-SATURDAY = 5
-CENTURY = 2000
-SHORT_YEAR = 2
-SOON = timedelta(days=31)  # and a month without one this far
-AHEAD = timedelta(days=60)  # a day without a year may lie this far after publication ('report au 26 mars')
+SATURDAY: Final = 5
+CENTURY: Final = 2000
+SHORT_YEAR: Final = 2
+SOON: Final = timedelta(days=31)  # and a month without one this far
+AHEAD: Final = timedelta(days=60)  # a day without a year may lie this far after publication ('report au 26 mars')
 DAY, WEEK = timedelta(days=1), timedelta(days=DAYS_A_WEEK)
 
 
@@ -25,7 +25,7 @@ class Read(NamedTuple):
     basis: Basis
 
 
-UNKNOWN = Read(None, None, "unknown", "none")
+UNKNOWN: Final = Read(None, None, "unknown", "none")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -290,7 +290,7 @@ def latest(anchor: date, weekday: int) -> date:
 
 
 # What a date of each shape is read by: on its own or from another date of the text, or counted from the day of publication.
-GIVEN: Mapping[str, Callable[[Told], Read]] = {
+GIVEN: Final[Mapping[str, Callable[[Told], Read]]] = {
     "days": _days,
     "numeric": _numeric,
     "day_of_month": _day_of_month,
@@ -301,7 +301,7 @@ GIVEN: Mapping[str, Callable[[Told], Read]] = {
     "later": _later,
     "following_weekday": _following_weekday,
 }
-COUNTED: Mapping[str, Callable[[Told, date], Read]] = {
+COUNTED: Final[Mapping[str, Callable[[Told, date], Read]]] = {
     "same_month": _same_month,
     "weekday_and_day": _weekday_and_day,
     "one_weekday": _one_weekday,

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Sequence
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from geo.incidents.dates import Dated, is_old, is_own
 from geo.incidents.hits import VICTIMS, Hit, find_hits
@@ -12,13 +12,13 @@ from geo.languages.phrases import Phrase
 from geo.languages.sentences import Sentence
 from geo.models import Discourse, IncidentPlace
 
-COMMA = 30  # characters by which a comma sets a date and an event apart
-SINCE = 30  # characters before an event's words within which 'since' makes it a landmark of the past
+COMMA: Final = 30  # characters by which a comma sets a date and an event apart
+SINCE: Final = 30  # characters before an event's words within which 'since' makes it a landmark of the past
 # How near, in characters, a cue must stand to an event's words to be said of it.
-REACH = {"fiction": 60, "sport": 60, "negated": 80, "aggregate": 60, "hypothetical": 40, "future": 40}
-NO_DEEDS = frozenset({"trial", "arrest", "foiled_plot", "seizure"})  # what is no deed that a court may try in the same sentence
-YEARLY = frozenset({"accident", "arrest", "crime", "migration", "seizure"})  # what is counted up by the year
-PLAYED = frozenset({"accident", "attack", "clash", "disaster"})  # what sports reporters borrow words from
+REACH: Final = {"fiction": 60, "sport": 60, "negated": 80, "aggregate": 60, "hypothetical": 40, "future": 40}
+NO_DEEDS: Final = frozenset({"trial", "arrest", "foiled_plot", "seizure"})  # what is no deed that a court may try in the same sentence
+YEARLY: Final = frozenset({"accident", "arrest", "crime", "migration", "seizure"})  # what is counted up by the year
+PLAYED: Final = frozenset({"accident", "attack", "clash", "disaster"})  # what sports reporters borrow words from
 
 
 class Clause(NamedTuple):

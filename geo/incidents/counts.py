@@ -3,7 +3,7 @@
 import re
 from collections.abc import Mapping, Sequence
 from functools import cache
-from typing import Any, NamedTuple, cast
+from typing import Any, Final, NamedTuple, cast
 
 from geo.languages.folding import Folded
 from geo.languages.lexicon import Lexicon, lexicon
@@ -13,13 +13,13 @@ from geo.languages.words import Words
 from geo.models import Ages, Count
 from geo.models.incident import Figure, Qualifier, Unit
 
-GRAMS = 1000
-BEFORE_NUMBER = 24
-BEFORE_COUNTED = 90
-CLAUSE = 60  # characters more within which the verb of a clause may stand, its subject and its day between
-MAX_AGE = 110
-NEVER = r"(?!)"
-SUMMED = frozenset({"exact", "at_least"})
+GRAMS: Final = 1000
+BEFORE_NUMBER: Final = 24
+BEFORE_COUNTED: Final = 90
+CLAUSE: Final = 60  # characters more within which the verb of a clause may stand, its subject and its day between
+MAX_AGE: Final = 110
+NEVER: Final = r"(?!)"
+SUMMED: Final = frozenset({"exact", "at_least"})
 
 
 class Number(NamedTuple):

@@ -2,22 +2,22 @@
 
 import re
 from collections.abc import Sequence
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from geo.languages.folding import Folded
 from geo.languages.sentences import Sentence
 from geo.models import Mention
 
-LINES = 4  # sentences, headings included, among which a dateline may stand
+LINES: Final = 4  # sentences, headings included, among which a dateline may stand
 
 # What follows the place: a date, an agency in brackets, or both.
-DATELINE = re.compile(
+DATELINE: Final = re.compile(
     r" ?,? ?(?:le )?\d{1,2} (?:de )?\w+(?: (?:de )?\d{4})?[^.]{0,20}[ (–—-]| ?\((?:[^\W\d_]{2,12}|و م ع)\)"
     r"| ?, [a-z]{3,9}\.? \d{1,2},? ?(?:\d{4}|[(–—])"  # the month before the day, as English writes it
 )
 
 # What follows the place alone: a dash before the text, or the stop of a sentence that says no more ('Rabat. El parlamento ...').
-_RULE = re.compile(r" [–—-]{1,2} ?(?=[A-ZÀ-ÖØ-Þء-ي\d«\"“])|\.(?=\s)")
+_RULE: Final = re.compile(r" [–—-]{1,2} ?(?=[A-ZÀ-ÖØ-Þء-ي\d«\"“])|\.(?=\s)")
 
 
 class Dateline(NamedTuple):

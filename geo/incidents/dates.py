@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cache
-from typing import Any, NamedTuple
+from typing import Any, Final, NamedTuple
 
 from geo.incidents.calendar import COUNTED, GIVEN, Told, read
 from geo.languages.folding import Folded
@@ -13,20 +13,20 @@ from geo.languages.lexicon import Lexicon, lexicon
 from geo.languages.phrases import Cues, Phrase, Phrases
 from geo.models import EventDate
 
-OLD = timedelta(days=45)  # what happened longer before publication is told for background
-HISTORY = 2000  # a year before this is no news, whatever the article's own date
+OLD: Final = timedelta(days=45)  # what happened longer before publication is told for background
+HISTORY: Final = 2000  # a year before this is no news, whatever the article's own date
 MONTH_PARTS, DAY_PARTS = 2, 3
-REACH = 60  # characters before a date within which its cues begin
-LISTED = ("relative", "relative_week", "relative_month", "relative_year", "weekend", "told")  # each word says by how much
-YEAR = r"(?P<year>(?:19|20)\d{2})"
-NUMERIC = (
+REACH: Final = 60  # characters before a date within which its cues begin
+LISTED: Final = ("relative", "relative_week", "relative_month", "relative_year", "weekend", "told")  # each word says by how much
+YEAR: Final = r"(?P<year>(?:19|20)\d{2})"
+NUMERIC: Final = (
     r"(?:{weekdays},? )?(?<!\d[ ./])(?P<day>\d{1,2})[ ./](?P<month_number>\d{1,2})[ ./](?P<year>(?:19|20)\d{2})",
     r"(?<!\d[ ./])(?P<day>\d{1,2})/(?P<month_number>\d{1,2})/(?P<year>\d{2})",
     r"(?<!\d[ ./])(?P<year>(?:19|20)\d{2})[ ./](?P<month_number>\d{2})[ ./](?P<day>\d{2})",
 )
-RANKS = {"statement": 1, "publication": 2, "none": 3}
-PLACED = ("one_weekday", "day_of_month", "month")  # what lies before publication or after it, as the words beside say
-CAPITALS = ("month", "weekday", "until", "until_month")
+RANKS: Final = {"statement": 1, "publication": 2, "none": 3}
+PLACED: Final = ("one_weekday", "day_of_month", "month")  # what lies before publication or after it, as the words beside say
+CAPITALS: Final = ("month", "weekday", "until", "until_month")
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from typing import Final
 
 from geo.incidents.dates import is_old, is_own
 from geo.incidents.story import Story
@@ -9,7 +10,7 @@ from geo.languages.lexicon import Trigger
 from geo.languages.phrases import Phrase
 from geo.languages.sentences import Sentence
 
-FAMILIES = {
+FAMILIES: Final = {
     "arrest": "police",
     "foiled_plot": "police",
     "seizure": "police",
@@ -24,14 +25,14 @@ FAMILIES = {
     "fraud": "police",
 }
 # What a disaster does, told as an accident of its own where no disaster is.
-CONSEQUENCES = frozenset({"building_collapse", "landslide", "drowning"})
-PLANNED_REACH = 130  # characters before an attack within which it may be told that it was only planned
-DEADLY = frozenset({"accident", "disaster", "attack", "clash", "migration"})  # what has victims, who tell of another such event
-FOUND = frozenset({"accident", "attack", "crime", "disaster", "migration"})  # what bodies that are found may be the victims of
+CONSEQUENCES: Final = frozenset({"building_collapse", "landslide", "drowning"})
+PLANNED_REACH: Final = 130  # characters before an attack within which it may be told that it was only planned
+DEADLY: Final = frozenset({"accident", "disaster", "attack", "clash", "migration"})  # what has victims, who tell of another such event
+FOUND: Final = frozenset({"accident", "attack", "crime", "disaster", "migration"})  # what bodies that are found may be the victims of
 # What a sentence tells of one event in two ways: a boat with drugs is stopped, a crowd is crushed as it storms a border.
-BORNE = ({"migration", "seizure"}, {"migration", "clash"})
-VICTIMS = frozenset({"killed", "injured"})
-STOPS = ".;!?\n"
+BORNE: Final = ({"migration", "seizure"}, {"migration", "clash"})
+VICTIMS: Final = frozenset({"killed", "injured"})
+STOPS: Final = ".;!?\n"
 
 
 @dataclass(frozen=True, slots=True)

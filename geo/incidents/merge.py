@@ -3,7 +3,7 @@
 import hashlib
 from collections.abc import Sequence, Set
 from dataclasses import replace
-from typing import cast
+from typing import Final, cast
 
 from geo.incidents.dates import is_old, is_own, rank
 from geo.incidents.hits import CONSEQUENCES, leading
@@ -13,22 +13,24 @@ from geo.incidents.story import Story
 from geo.models import Actor, Count, EventDate, Evidence, Incident, IncidentPlace, IncidentType
 from geo.models.incident import EvidenceField, Figure
 
-ID_LENGTH = 16
-HOLDERS = frozenset({"province", "region", "cercle", "city", "town"})
+ID_LENGTH: Final = 16
+HOLDERS: Final = frozenset({"province", "region", "cercle", "city", "town"})
 # What an event may lead to, each with the type of that event: told right after it without a day or place, it is part of it.
-LED_TO = frozenset(("arrest", cause) for cause in ("crime", "accident", "clash", "protest", "migration", "trial")) | {
+LED_TO: Final = frozenset(("arrest", cause) for cause in ("crime", "accident", "clash", "protest", "migration", "trial")) | {
     ("clash", "migration")
 }
 # Bodies that are found, before or after it is told what killed.
-FINDS = frozenset(pair for kind in ("crime", "accident", "disaster", "migration", "attack") for pair in (("other", kind), (kind, "other")))
-TRIED = frozenset({"crime", "arrest"})  # what the next step of the law, told without day or place, is part of
-DEEDS = frozenset({"accident", "attack", "clash", "crime", "disaster", "migration", "other", "protest"})  # what a court may try
-LEAD = 4  # paragraphs under a heading within which the lead may stand
-BESIDE = 0.15  # degrees between two places that may be one scene
-CLAIMED = 80  # characters around a figure within which it is told whose it is
-NEIGHBOURS = 3  # events told last, one of which may have led to the next
-PARTS = frozenset({"neighbourhood", "arrondissement", "port", "airport", "facility"})  # of a city beside
-RECENT = 50  # events of one kind that an article may return to
+FINDS: Final = frozenset(
+    pair for kind in ("crime", "accident", "disaster", "migration", "attack") for pair in (("other", kind), (kind, "other"))
+)
+TRIED: Final = frozenset({"crime", "arrest"})  # what the next step of the law, told without day or place, is part of
+DEEDS: Final = frozenset({"accident", "attack", "clash", "crime", "disaster", "migration", "other", "protest"})  # what a court may try
+LEAD: Final = 4  # paragraphs under a heading within which the lead may stand
+BESIDE: Final = 0.15  # degrees between two places that may be one scene
+CLAIMED: Final = 80  # characters around a figure within which it is told whose it is
+NEIGHBOURS: Final = 3  # events told last, one of which may have led to the next
+PARTS: Final = frozenset({"neighbourhood", "arrondissement", "port", "airport", "facility"})  # of a city beside
+RECENT: Final = 50  # events of one kind that an article may return to
 
 
 class Draft:
@@ -227,12 +229,15 @@ def _places(draft: Draft) -> list[IncidentPlace]:
             name = each.place.id if each.place is not None else f"mention {each.mentions[0]}"
             best[name] = min(best.get(name, each), each, key=_strength)
             named.setdefault(name, set()).update(each.mentions)
-    best = {name: replace(each, mentions=tuple(sorted(named[name]))) for name, each in best.items()}
     headed = _only_headed(draft)
-    placed = list(best.values())
+    placed = [_named(each, tuple(sorted(named[name]))) for name, each in best.items()]
     exact = [each for each in placed if is_exact(each) or each.precision == SEA]
     sharp = any(is_scene_of(each) and each.precision == EXACT for each in placed)
     return [_outer(_vicinity(each, told=sharp), exact, headed) for each in placed]
+
+
+def _named(each: IncidentPlace, mentions: tuple[int, ...]) -> IncidentPlace:
+    return each if each.mentions == mentions else replace(each, mentions=mentions)
 
 
 def _only_headed(draft: Draft) -> set[str]:

@@ -1,7 +1,7 @@
 """Give each place of a stretch of text its role in what happened there: `place_roles`."""
 
 from collections.abc import Sequence
-from typing import Literal, cast
+from typing import Final, Literal, cast
 
 from geo.incidents.dateline import opens
 from geo.languages.folding import Folded
@@ -9,16 +9,23 @@ from geo.languages.lexicon import VAGUE, Lexicon
 from geo.languages.sentences import Sentence
 from geo.models import IncidentPlace, Mention, Place, Role
 
-WINDOW = 90
-PAIR = 8  # characters between the two names of a pair: ' et de '
+WINDOW: Final = 90
+PAIR: Final = 8  # characters between the two names of a pair: ' et de '
 Felt = Literal["felt"]  # of an earthquake: named with what happened, and for all the sentence no scene
-FELT: Felt = "felt"
+FELT: Final[Felt] = "felt"
 EXACT, NEAR, PROVINCE, REGION, LINE, COUNTRY, SEA = range(1, 8)  # Source: UCDP GED codebook, where_prec
-PRECISION = {"province": PROVINCE, "cercle": PROVINCE, "region": REGION, "natural": LINE, "country": COUNTRY, "supranational": COUNTRY}
-FINE = frozenset(
+PRECISION: Final = {
+    "province": PROVINCE,
+    "cercle": PROVINCE,
+    "region": REGION,
+    "natural": LINE,
+    "country": COUNTRY,
+    "supranational": COUNTRY,
+}
+FINE: Final = frozenset(
     {"city", "town", "village", "commune", "neighbourhood", "arrondissement", "port", "airport", "border_post", "pass", "facility"}
 )
-WIDE = frozenset({"country", "supranational"})
+WIDE: Final = frozenset({"country", "supranational"})
 
 
 def place_roles(folded: Folded, inside: Sequence[tuple[int, Mention]], sentence: Sentence, language: Lexicon) -> list[IncidentPlace]:

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from typing import cast
+from typing import Final, cast
 
 from geo.incidents.clauses import Clause, find_clauses
 from geo.incidents.dates import rank
@@ -12,7 +12,7 @@ from geo.languages.phrases import Phrase
 from geo.languages.sentences import Sentence
 from geo.models import Actor, Ages, Count, Discourse, EventDate, Evidence, IncidentPlace, Stage
 
-SPEAKING = "authority"  # the role of those who tell what they did themselves
+SPEAKING: Final = "authority"  # the role of those who tell what they did themselves
 
 
 @dataclass(slots=True)

@@ -3,18 +3,18 @@
 import re
 from collections.abc import Sequence
 from functools import cache
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from geo.languages.folding import Folded
 from geo.languages.lexicon import lexicon
 from geo.languages.phrases import Phrase, Phrases
 
-LONGEST = 7  # words of a source; what is longer is a clause
-STOPS = ".;:!?\n"
-SIGNS = r",،.;:()«»\"“”\n"
-INSIDE = ',،»"”'  # behind one of these a verb of saying comes before its subject: ', a indiqué la préfecture'
+LONGEST: Final = 7  # words of a source; what is longer is a clause
+STOPS: Final = ".;:!?\n"
+SIGNS: Final = r",،.;:()«»\"“”\n"
+INSIDE: Final = ',،»"”'  # behind one of these a verb of saying comes before its subject: ', a indiqué la préfecture'
 
-_DIGIT = re.compile(r"\d")
+_DIGIT: Final = re.compile(r"\d")
 
 
 class Sources(NamedTuple):

@@ -3,8 +3,7 @@
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import replace
-from functools import cached_property
-from typing import Generic, TypeVar
+from typing import Final, Generic, TypeVar
 
 from geo.incidents.counts import Number, find_ages, find_counts, find_numbers, find_single
 from geo.incidents.dates import Dated
@@ -17,23 +16,23 @@ from geo.languages.sentences import Sentence
 from geo.models import Ages, Article, Count, IncidentPlace, Mention
 
 Row = TypeVar("Row")
-RECALL = 8  # sentences back to which one may refer
+RECALL: Final = 8  # sentences back to which one may refer
 
 
 class Found(Generic[Row]):
     """Hold the wordings of one table that an article has, to be asked for by place."""
 
-    __slots__ = ("_phrases", "_starts")
+    __slots__ = ("_starts", "phrases")
 
     def __init__(self, table: Phrases[Row], folded: Folded) -> None:
         """Look through the whole article once."""
-        self._phrases = list(table.find(folded.words))
-        self._starts = [each.match.start() for each in self._phrases]
+        self.phrases = table.find(folded.words)
+        self._starts = [each.match.start() for each in self.phrases]
 
     def within(self, start: int, end: int) -> list[Phrase[Row]]:
         """Give those that lie inside a stretch of the folded text."""
         first, last = bisect_left(self._starts, start), bisect_left(self._starts, end)
-        return [each for each in self._phrases[first:last] if each.match.end() <= end]
+        return [each for each in self.phrases[first:last] if each.match.end() <= end]
 
 
 class Story:
@@ -52,12 +51,29 @@ class Story:
         self.mentions = mentions
         self.language = language
         self.dates: Sequence[Dated] = ()
-        self.written: Sequence[Dated] = ()  # those of the dateline
+        self.written: Sequence[Dated] = ()
+        self._paragraphs = [each.paragraph for each in sentences]
+        self._sentence_starts = [each.start for each in sentences]
+        self._positions = {start: index for index, start in enumerate(self._sentence_starts)}
+        self._date_starts: list[int] = []
         self._mention_starts = [each.start for each in mentions]
         self._stretches: dict[int, tuple[int, int]] = {}
         self._named: dict[int, str | None] = {}
         self._said: tuple[Found[None], Found[None]] | None = None
         self._roles: dict[int, list[IncidentPlace]] = {}
+        self._found_triggers: Found[Trigger] | None = None
+        self._found_cues: Found[str] | None = None
+        self._found_actors: Found[tuple[str, str]] | None = None
+        self._found_numbers: list[Number] | None = None
+        self._found_single: list[tuple[int, Count]] | None = None
+        self._found_ages: list[tuple[int, Ages]] | None = None
+
+    def take_dates(self, published: str | None, dates: Sequence[Dated], written: Sequence[Dated]) -> None:
+        """Take the day of publication, the dates the article tells, and those of its dateline."""
+        if published != self.article.published:
+            self.article = replace(self.article, published=published)
+        self.dates, self.written = dates, written
+        self._date_starts = [each.start for each in dates]
 
     def stretch(self, sentence: Sentence) -> tuple[int, int]:
         """Give a sentence's offsets in the folded text."""
@@ -80,32 +96,38 @@ class Story:
         here = self.position(sentence)
         return [each for each in self.sentences[max(0, here - RECALL) : here] if each.part in ("heading", "body")]
 
-    @cached_property
-    def _paragraphs(self) -> list[int]:
-        return [each.paragraph for each in self.sentences]
-
-    @cached_property
-    def triggers(self) -> "Found[Trigger]":
+    @property
+    def triggers(self) -> Found[Trigger]:
         """Give the words of the article that tell of incidents."""
-        return Found(self.language.triggers, self.folded)
+        if self._found_triggers is None:
+            self._found_triggers = Found(self.language.triggers, self.folded)
+        return self._found_triggers
 
-    @cached_property
-    def cues(self) -> "Found[str]":
+    @property
+    def cues(self) -> Found[str]:
         """Give the words that tell of the stage of events, and of what the article does with them."""
-        return Found(self.language.discourse, self.folded)
+        if self._found_cues is None:
+            self._found_cues = Found(self.language.discourse, self.folded)
+        return self._found_cues
 
-    @cached_property
-    def actors(self) -> "Found[tuple[str, str]]":
+    @property
+    def actors(self) -> Found[tuple[str, str]]:
         """Give the words that name who acted."""
-        return Found(self.language.actors, self.folded)
+        if self._found_actors is None:
+            self._found_actors = Found(self.language.actors, self.folded)
+        return self._found_actors
 
-    @cached_property
+    @property
     def numbers(self) -> list[Number]:
         """Give the numbers of the article, but for those that are part of a date."""
-        dates = sorted((*self.dates, *self.written), key=lambda each: each.start)
-        starts = [each.start for each in dates]
-        found = find_numbers(self.folded, self.language)
-        return [each for each in found if not (at := bisect_right(starts, each.start)) or dates[at - 1].end <= each.start]
+        if self._found_numbers is None:
+            dates = sorted((*self.dates, *self.written), key=lambda each: each.start)
+            starts = [each.start for each in dates]
+            found = find_numbers(self.folded, self.language)
+            self._found_numbers = [
+                each for each in found if not (at := bisect_right(starts, each.start)) or dates[at - 1].end <= each.start
+            ]
+        return self._found_numbers
 
     def counts(self, start: int, end: int) -> list[Count]:
         """Give the claims of how many in a stretch of the folded text."""
@@ -132,26 +154,26 @@ class Story:
             self._named[sentence.start] = found
         return self._named[sentence.start]
 
-    def _sayings(self, tables: Sources) -> "tuple[Found[None], Found[None]]":
+    def _sayings(self, tables: Sources) -> tuple[Found[None], Found[None]]:
         if self._said is None:
             self._said = Found(tables.according, self.folded), Found(tables.saying, self.folded)
         return self._said
 
-    @cached_property
-    def _sentence_starts(self) -> list[int]:
-        return [each.start for each in self.sentences]
-
-    @cached_property
+    @property
     def _single(self) -> list[tuple[int, Count]]:
-        return find_single(self.folded, self.language)
+        if self._found_single is None:
+            self._found_single = find_single(self.folded, self.language)
+        return self._found_single
 
     def ages(self, start: int, end: int) -> Ages | None:
         """Give the ages told in a stretch of the folded text."""
         return next((ages for at, ages in self._ages if start <= at < end), None)
 
-    @cached_property
+    @property
     def _ages(self) -> list[tuple[int, Ages]]:
-        return find_ages(self.folded, self.language)
+        if self._found_ages is None:
+            self._found_ages = find_ages(self.folded, self.language)
+        return self._found_ages
 
     def position(self, sentence: Sentence) -> int:
         """Give the index of a sentence among all."""
@@ -169,11 +191,3 @@ class Story:
         """Give the dates inside a stretch of the folded text."""
         first = bisect_left(self._date_starts, start)
         return [each for each in self.dates[first : bisect_left(self._date_starts, end)] if each.end <= end]
-
-    @cached_property
-    def _positions(self) -> dict[int, int]:
-        return {each.start: index for index, each in enumerate(self.sentences)}
-
-    @cached_property
-    def _date_starts(self) -> list[int]:
-        return [each.start for each in self.dates]

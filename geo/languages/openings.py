@@ -6,17 +6,17 @@ quantifiers, assertions.
 
 import re
 from collections.abc import Iterator
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from geo.languages.words import NUMBER, STEM
 
-_TOKEN = re.compile(
+_TOKEN: Final = re.compile(
     r"(?P<assertion>\(\?(?:=|!|<=|<!))|(?P<open>\((?:\?:|\?P<\w+>)?)|(?P<close>\))|(?P<or>\|)|(?P<times>[*+?]\??|\{\d*,?\d*\}\??)"
     r"|(?P<class>\[\^?\]?(?:\\.|[^\]\\])*\])|(?P<escape>\\.)|(?P<char>.)",
     re.DOTALL,
 )
-_ANYTHING = "^"  # a class that leaves only some characters out: it may end a word and begin any other
-_ZERO_WIDTH = frozenset({"\\b", "\\B", "\\Z", "\\A", "^", "$"})
+_ANYTHING: Final = "^"  # a class that leaves only some characters out: it may end a word and begin any other
+_ZERO_WIDTH: Final = frozenset({"\\b", "\\B", "\\Z", "\\A", "^", "$"})
 
 
 class _Piece(NamedTuple):

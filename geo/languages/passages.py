@@ -1,19 +1,19 @@
 """Cut a page that is written in several languages into passages of one language each: `passages`."""
 
 import re
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from geo.languages.detect import UNKNOWN, detect, settled
 
-SHORTEST = 40  # letters a line needs before its script counts; a name or a quoted word goes with what stands around it
-TELLING = 2  # times a text must hold another language's first mark before it is worth looking for passages in it
+SHORTEST: Final = 40  # letters a line needs before its script counts; a name or a quoted word goes with what stands around it
+TELLING: Final = 2  # times a text must hold another language's first mark before it is worth looking for passages in it
 
 # Small words, frequent in one language and unknown to the others: counting them in a text costs next to nothing.
-MARKS = {"fr": (" des ", " est ", " une "), "en": (" the ", " of ", " and "), "es": (" los ", " del ", " una ")}
-ARABIC_LEADS = (b"\xd8", b"\xd9", b"\xda", b"\xdb")  # first bytes of U+0600 to U+06FF in UTF-8
-_ARABIC = re.compile(r"[\u0620-\u06ff]")
-_LATIN = re.compile(r"[A-Za-zÀ-ÿ]")
-_PIECE = re.compile(r"«[^«»\n]{120,}»\n*|“[^“”\n]{120,}”\n*|(?:(?!«[^«»\n]{120,}»|“[^“”\n]{120,}”)[^\n])+\n*|\n+")
+MARKS: Final = {"fr": (" des ", " est ", " une "), "en": (" the ", " of ", " and "), "es": (" los ", " del ", " una ")}
+ARABIC_LEADS: Final = (b"\xd8", b"\xd9", b"\xda", b"\xdb")  # first bytes of U+0600 to U+06FF in UTF-8
+_ARABIC: Final = re.compile(r"[\u0620-\u06ff]")
+_LATIN: Final = re.compile(r"[A-Za-zÀ-ÿ]")
+_PIECE: Final = re.compile(r"«[^«»\n]{120,}»\n*|“[^“”\n]{120,}”\n*|(?:(?!«[^«»\n]{120,}»|“[^“”\n]{120,}”)[^\n])+\n*|\n+")
 
 
 class Passage(NamedTuple):

@@ -5,22 +5,26 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from functools import cache
 from threading import Lock
-from typing import ClassVar, Generic, NamedTuple, TypeVar
+from typing import ClassVar, Final, Generic, TypeVar
 
 from geo.languages.openings import openings
 from geo.languages.words import Words
 
 Row = TypeVar("Row")
-WORD_ENDS = r"(?!\w)"
-_NUMBERING = Lock()
+WORD_ENDS: Final = r"(?!\w)"
+_NUMBERING: Final = Lock()
 
 
-class Phrase(NamedTuple, Generic[Row]):
+class Phrase(Generic[Row]):
     """Be a wording found: the number of its row in the table, the row, the match (offsets in the folded text)."""
 
-    rank: int
-    row: Row
-    match: re.Match[str]
+    __slots__ = ("match", "rank", "row")
+
+    def __init__(self, rank: int, row: Row, match: re.Match[str]) -> None:
+        """Note what was found."""
+        self.rank = rank
+        self.row = row
+        self.match = match
 
 
 @cache
@@ -29,21 +33,43 @@ def compiled(pattern: str) -> re.Pattern[str]:
     return re.compile(pattern)
 
 
-class _Way(NamedTuple, Generic[Row]):
-    """Be the wordings of one row that begin with one stem: one pattern, and the stems of the word after the first, None if any."""
+class _Way(Generic[Row]):
+    """Be the wordings of one row that begin with one stem, as one pattern."""
 
-    rank: int
-    row: Row
-    pattern: str
-    following: frozenset[str] | None
+    __slots__ = ("_compiled", "_pattern", "rank", "row")
+
+    def __init__(self, rank: int, row: Row, pattern: str) -> None:
+        self.rank = rank
+        self.row = row
+        self._pattern = pattern
+        self._compiled: re.Pattern[str] | None = None
+
+    def pattern(self) -> re.Pattern[str]:
+        """Give the pattern, compiled at its first use: most of a table is not needed for most texts."""
+        if self._compiled is None:
+            self._compiled = compiled(self._pattern)
+        return self._compiled
+
+
+class _Ways(Generic[Row]):
+    """Be all wordings that begin with one stem, by the stem of the word that must follow; those that anything may follow are in all."""
+
+    __slots__ = ("_any", "_by_next")
+
+    def __init__(self, ways: Sequence[tuple[_Way[Row], frozenset[str] | None]]) -> None:
+        self._any = [way for way, following in ways if following is None]
+        named = {stem for _, following in ways if following is not None for stem in following}
+        self._by_next = {stem: [way for way, following in ways if following is None or stem in following] for stem in named}
+
+    def before(self, following: str) -> list[_Way[Row]]:
+        """Give those that a word with that stem may follow, in the order of the table."""
+        return self._by_next.get(following, self._any)
 
 
 class _Table(Generic[Row]):
     """Hold the wordings of rows under the letters they begin with, in the order of the table."""
 
-    __slots__ = ("_by_stem", "_number", "rows")
-    made: ClassVar[int] = 0  # tables, numbered as they are made
-    begins: ClassVar[dict[str, list[int]]] = {}  # for each stem, the numbers of the tables that have a wording with it
+    __slots__ = ("_by_stem", "rows")
 
     def __init__(self, rows: Sequence[tuple[Sequence[str], Row]], ending: str) -> None:
         self.rows = [row for _, row in rows]
@@ -56,49 +82,23 @@ class _Table(Generic[Row]):
                 for first, second in sorted(stems):
                     ways.setdefault(first, {}).setdefault(rank, []).append((wording, second))
         self._by_stem = {
-            stem: [_Way(rank, rows[rank][1], *_joined(held, ending)) for rank, held in sorted(ranked.items())]
-            for stem, ranked in ways.items()
+            stem: _Ways([_way(rank, rows[rank][1], held, ending) for rank, held in sorted(ranked.items())]) for stem, ranked in ways.items()
         }
-        with _NUMBERING:  # whoever reads meanwhile takes no notice of a number that is not below `made`
-            self._number = _Table.made
-            for stem in self._by_stem:
-                _Table.begins.setdefault(stem, []).append(self._number)
-            _Table.made += 1
-
-    def begun(self, words: Words) -> tuple[list[int], list[int]]:
-        """Give what may begin a wording, in order: indices into `words.stems`, offsets in the text.
-
-        At the first need of a text it is worked out for all tables there are, in one pass.
-        """
-        if self._number >= len(words.begun):
-            words.begun = _begun(words)
-        return words.begun[self._number]
 
 
-def _begun(words: Words) -> list[tuple[list[int], list[int]]]:
-    """Give for each table, by its number, what may begin a wording of it."""
-    begins, starts, total = _Table.begins, words.stem_starts, _Table.made
-    found: list[tuple[list[int], list[int]]] = [([], []) for _ in range(total)]
-    for index, stem in enumerate(words.stems):
-        for number in begins.get(stem, ()):
-            if number < total:
-                indices, offsets = found[number]
-                indices.append(index)
-                offsets.append(starts[index])
-    return found
-
-
-def _joined(held: Sequence[tuple[str, str]], ending: str) -> tuple[str, frozenset[str] | None]:
-    """Make wordings one pattern, and give the stems one of which must follow their first word, or None."""
+def _way(rank: int, row: Row, held: Sequence[tuple[str, str]], ending: str) -> tuple[_Way[Row], frozenset[str] | None]:
+    """Make wordings of a row one pattern, and give the stems one of which must follow their first word, or None."""
     seconds = frozenset(second for _, second in held)
     pattern = f"(?:{'|'.join(dict.fromkeys(wording for wording, _ in held))}){ending}"
-    return pattern, None if "" in seconds else seconds
+    return _Way(rank, row, pattern), None if "" in seconds else seconds
 
 
 class Phrases(_Table[Row]):
     """Be a table of wordings, each row with what it says."""
 
-    __slots__ = ()
+    __slots__ = ("_number",)
+    made: ClassVar[int] = 0  # tables, numbered as they are made
+    begins: ClassVar[dict[str, list[int]]] = {}  # for each stem, the numbers of the tables that have a wording with it
 
     def __init__(self, rows: Sequence[tuple[Sequence[str], Row]], *, ending: str = WORD_ENDS) -> None:
         """Index rows of (patterns for folded text, what they say); `ending` is what must follow a wording.
@@ -107,20 +107,38 @@ class Phrases(_Table[Row]):
             re.error: a pattern may begin with anything, which would have to be tried everywhere.
         """
         super().__init__(rows, ending)
+        with _NUMBERING:  # whoever reads meanwhile takes no notice of a number that is not below `made`
+            self._number = Phrases.made
+            for stem in self._by_stem:
+                Phrases.begins.setdefault(stem, []).append(self._number)
+            Phrases.made += 1
 
     def find(self, words: Words) -> list[Phrase[Row]]:
         """Find all wordings of a text, by where they begin, then in the order of the table."""
+        if self._number >= len(words.begun):
+            words.begun = _begun(words)
         known, nexts = self._by_stem, words.nexts
         found: list[Phrase[Row]] = []
         stems, starts, key = words.stems, words.stem_starts, words.key
-        for index in self.begun(words)[0]:
-            following = nexts[index]
-            for rank, row, pattern, seconds in known[stems[index]]:
-                if seconds is None or following in seconds:
-                    match = compiled(pattern).match(key, starts[index])
-                    if match is not None:
-                        found.append(Phrase(rank, row, match))
+        for index in words.begun[self._number]:
+            for way in known[stems[index]].before(nexts[index]):
+                match = way.pattern().match(key, starts[index])
+                if match is not None:
+                    found.append(Phrase(way.rank, way.row, match))
         return found
+
+
+def _begun(words: Words) -> list[list[int]]:
+    """Give for each table of phrases there is, by its number, what may begin a wording of it, in order: all in one pass."""
+    begins, total = Phrases.begins, Phrases.made
+    found: list[list[int]] = [[] for _ in range(total)]
+    for index, stem in enumerate(words.stems):
+        numbers = begins.get(stem)
+        if numbers is not None:
+            for number in numbers:
+                if number < total:
+                    found[number].append(index)
+    return found
 
 
 class Cues(_Table[Row]):
@@ -141,17 +159,18 @@ class Cues(_Table[Row]):
 
         A row is given once, in its longest reading; the order is that of the table.
         """
-        begun, begins = self.begun(words)
-        low = bisect_left(begins, start)
-        high = bisect_left(begins, end, low)
-        if low == high:
-            return []
-        known, stems, starts, nexts = self._by_stem, words.stems, words.stem_starts, words.nexts
+        starts = words.stem_starts
+        low = bisect_left(starts, start)
+        high = bisect_left(starts, end, low)
+        known, stems, nexts, key = self._by_stem, words.stems, words.nexts, words.key
         found: dict[int, Phrase[Row]] = {}
-        for index in begun[low:high]:
-            for rank, row, pattern, following in known[stems[index]]:
-                if rank not in found and (following is None or nexts[index] in following):
-                    match = compiled(pattern).match(words.key, starts[index], end)
+        for index in range(low, high):
+            ways = known.get(stems[index])
+            if ways is None:
+                continue
+            for way in ways.before(nexts[index]):
+                if way.rank not in found:
+                    match = way.pattern().match(key, starts[index], end)
                     if match is not None:
-                        found[rank] = Phrase(rank, row, match)
+                        found[way.rank] = Phrase(way.rank, way.row, match)
         return [found[rank] for rank in sorted(found)]

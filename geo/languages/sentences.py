@@ -2,39 +2,41 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from itertools import islice
-from typing import Literal
+from typing import Final, Literal
 
 from geo.languages.folding import Folded
 from geo.languages.lexicon import Lexicon
 
 Part = Literal["heading", "body", "boilerplate", "section"]
 
-HARD_WRAP = 100  # a text none of whose lines is longer was wrapped by a mail program or a terminal
-WRAPPED_LINE = 50
-HEADING = 160
-SECTION_WORDS = 3
-LONGEST = 3000
-TWO_DOTS = ".."  # the press in Arabic writes them for a colon
+HARD_WRAP: Final = 100  # a text none of whose lines is longer was wrapped by a mail program or a terminal
+WRAPPED_LINE: Final = 50
+HEADING: Final = 160
+SECTION_WORDS: Final = 3
+LONGEST: Final = 3000
+TWO_DOTS: Final = ".."  # the press in Arabic writes them for a colon
 
-_BREAK = re.compile(r"[\n.!?…؟][.!?…؟]*[\"»”’)\]]*\s*")
-_STARTS = re.compile(r"[\"«“‘(\[]?\s?[\w«]")
-_ABBREVIATION = re.compile(
+_BREAK: Final = re.compile(r"[\n.!?…؟][.!?…؟]*[\"»”’)\]]*\s*")
+_STARTS: Final = re.compile(r"[\"«“‘(\[]?\s?[\w«]")
+_ABBREVIATION: Final = re.compile(
     r"(?:^|[\s(«'’])(?:[A-Z]|[A-Z]{1,2}(?:\.[A-Z]{1,2})+|[ap]\.m|MM?|Mmes?|Mlles?|Mr|Mrs|Ms|Dr|Drs|Pr|Prof|Me|St|Ste|Sr|Sra|Dña|Gen|Col|Lt"
     r"|Sgt|Gov|Sen|Rep|Jan|Feb|Aug|Sept|Oct|Nov|Dec|Avda?|Uds?|vs|art|al|cf|env|etc|núm|no|n°|p)\.$"
 )
-_BULLET = re.compile(r"[\s*•·+–—-]*")
+_BULLET: Final = re.compile(r"[\s*•·+–—-]*")
 
 
-@dataclass(frozen=True, slots=True)
 class Sentence:
     """Be one sentence, `text[start:end]`; `paragraph` counts blank lines, `part` says what it is to the article."""
 
-    start: int
-    end: int
-    paragraph: int
-    part: Part
+    __slots__ = ("end", "paragraph", "part", "start")
+
+    def __init__(self, start: int, end: int, paragraph: int, part: Part) -> None:
+        """Note where it stands and what it is."""
+        self.start = start
+        self.end = end
+        self.paragraph = paragraph
+        self.part: Part = part
 
 
 def sentences(folded: Folded, lexicon: Lexicon) -> list[Sentence]:
@@ -101,7 +103,7 @@ def _continues(text: str, end: int, following: int) -> bool:
 
 def _told_apart(found: list[Sentence], folded: Folded, lexicon: Lexicon) -> list[Sentence]:
     text = folded.text
-    told: list[Sentence] = []
+    parts: list[Part] = []
     for index, each in enumerate(found):
         line = text[each.start : each.end]
         part: Part = "body"
@@ -111,8 +113,10 @@ def _told_apart(found: list[Sentence], folded: Folded, lexicon: Lexicon) -> list
             part = "boilerplate"
         elif len(line) <= HEADING and _stands_alone(index, found, text) and line.rstrip()[-1:] not in ".!?…؟":
             part = "heading"
-        told.append(each if part == "body" else Sentence(each.start, each.end, each.paragraph, part))
-    return told
+        parts.append(part)
+    for each, part in zip(found, parts, strict=True):
+        each.part = part
+    return found
 
 
 def _stands_alone(index: int, found: list[Sentence], text: str) -> bool:

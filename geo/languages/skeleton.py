@@ -6,8 +6,9 @@ joins Merzouga and Mrizigue): ask for likeness of the letters beside it.
 """
 
 import re
+from typing import Final
 
-_RULES = (
+_RULES: Final = (
     (re.compile(r"\b(?:el|al|er|es|ed|en|ez|et|ech|ad|ar|as|at|az|l|oul?)\b"), ""),
     (re.compile(r"\b(?:oued|wadi?|uad|ouad)\b"), "wd"),
     (re.compile(r"\b(?:beni?|bni|bani)\b"), "bn"),
@@ -26,8 +27,8 @@ _RULES = (
     (re.compile(r"[aeiouyh\s']|w(?=[aeiou])"), ""),
     (re.compile(r"(.)\1+"), r"\1"),
 )
-_ARABIC = re.compile(r"\bال|[اويه\s]")
-_ARABIC_LETTERS = re.compile(r"[\u0600-\u06ff]")
+_ARABIC: Final = re.compile(r"\bال|[اويه\s]")
+_ARABIC_LETTERS: Final = re.compile(r"[\u0600-\u06ff]")
 
 
 def skeleton(folded: str) -> str:

@@ -6,14 +6,14 @@ A TOML table holds either texts or, for a text that counts, one form a plural ca
 
 import tomllib
 from functools import cache
-from typing import Any
+from typing import Any, Final
 
 from babel import Locale
 
 from geo.errors import DataError
 from geo.settings import data_folder
 
-INTERFACES = ("fr", "en", "ar")
+INTERFACES: Final = ("fr", "en", "ar")
 
 
 def say(language: str, key: str, **values: object) -> str:

@@ -6,6 +6,7 @@ The noun is a text for people in the interface's language; the verbs are `title`
 import re
 from collections.abc import Iterable, Sequence
 from datetime import date
+from typing import Final
 
 from babel.dates import format_date
 from babel.numbers import format_decimal
@@ -15,26 +16,26 @@ from geo.models import Count, EventDate, Incident, IncidentPlace, Place, Role
 from geo.models.incident import Figure
 
 # Morocco writes Western digits and month names of its own (ماي, غشت): both are what CLDR gives for ar_MA.
-LOCALES = {"fr": "fr_FR", "en": "en_GB", "ar": "ar_MA"}
+LOCALES: Final = {"fr": "fr_FR", "en": "en_GB", "ar": "ar_MA"}
 
-PLACE_ROLES: tuple[Role, ...] = ("occurred", "target", "planned_target")
-SETTLED = frozenset({"city", "town", "village", "commune"})
-WIDE = frozenset({"province", "region", "cercle"})  # what may bear the name of a town in it
-COUNTRYLIKE = frozenset({"country", "supranational"})
-NEAR = {2: "near", 7: "off"}
-TAIL_COUNTS = (
+PLACE_ROLES: Final[tuple[Role, ...]] = ("occurred", "target", "planned_target")
+SETTLED: Final = frozenset({"city", "town", "village", "commune"})
+WIDE: Final = frozenset({"province", "region", "cercle"})  # what may bear the name of a town in it
+COUNTRYLIKE: Final = frozenset({"country", "supranational"})
+NEAR: Final = {2: "near", 7: "off"}
+TAIL_COUNTS: Final = (
     *("killed", "injured", "missing", "arrested", "rescued", "abducted", "intercepted", "convicted", "sentenced", "tried", "charged"),
     *("participants", "migrants", "displaced", "evacuated", "affected", "wanted", "released"),
 )
-GOODS = ("weapons", "drugs")
-MAX_TAIL = 2
-FEW = 3
-YEAR_LENGTH = 4
-MONTH_LENGTH = 7
+GOODS: Final = ("weapons", "drugs")
+MAX_TAIL: Final = 2
+FEW: Final = 3
+YEAR_LENGTH: Final = 4
+MONTH_LENGTH: Final = 7
 
-_ARTICLE = re.compile(r"\b(à|de) (Les?) ")
-_BEFORE_VOWEL = re.compile(r"\bde (?=[AÂÀEÉÈÊIÎOÔUÛ])")
-_CONTRACTED = {("à", "Le"): "au", ("à", "Les"): "aux", ("de", "Le"): "du", ("de", "Les"): "des"}
+_ARTICLE: Final = re.compile(r"\b(à|de) (Les?) ")
+_BEFORE_VOWEL: Final = re.compile(r"\bde (?=[AÂÀEÉÈÊIÎOÔUÛ])")
+_CONTRACTED: Final = {("à", "Le"): "au", ("à", "Les"): "aux", ("de", "Le"): "du", ("de", "Les"): "des"}
 
 
 def title(incident: Incident, language: str) -> str:

@@ -1,10 +1,11 @@
 """Cut folded text into tokens and names into the keys under which a gazetteer holds them."""
 
 import re
+from typing import Final
 
 from geo.languages.folding import fold
 
-TOKEN = re.compile(r"[^\W_]+")
+TOKEN: Final = re.compile(r"[^\W_]+")
 
 
 def key_of(folded: str) -> str:

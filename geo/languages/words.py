@@ -4,21 +4,21 @@ import codecs
 import re
 from bisect import bisect_left
 from functools import cache
-from typing import Any
+from typing import Any, Final
 
-STEM = 4
-NUMBER = "0"  # the stem of whatever begins with a digit
-PROCLITICS = "وفبلك"
-ARABIC = ("\u0600", "\u06ff")
+STEM: Final = 4
+NUMBER: Final = "0"  # the stem of whatever begins with a digit
+KEPT: Final = 1 << 16  # words whose stems are kept
+PROCLITICS: Final = "وفبلك"
+ARABIC: Final = ("\u0600", "\u06ff")
 
-_BETWEEN = re.compile(r"\W")
+_BETWEEN: Final = re.compile(r"\W")
 # The characters of folded news: which of them are no letters is looked up for all at once, in a table of 256 places.
-_USUAL = "".join(
-    chr(code) for span in ((0x0A, 0x0B), (0x20, 0x7F), (0xA0, 0xC0), (0x0621, 0x063B), (0x0641, 0x064B)) for code in range(*span)
-)
-_USUAL += "×÷،؛؟“”–—…"
-_CLITICS = re.compile(r"([وف]?)([بلك]?)(ال|لل|)")
-_LEFT = 3  # letters an Arabic word must keep when its proclitics are taken off
+_SPANS: Final = ((0x0A, 0x0B), (0x20, 0x7F), (0xA0, 0xC0), (0x0621, 0x063B), (0x0641, 0x064B))
+_USUAL: Final = "".join(chr(code) for span in _SPANS for code in range(*span)) + "×÷،؛؟“”–—…"
+_CLITICS: Final = re.compile(r"([وف]?)([بلك]?)(ال|لل|)")
+_STEMS: Final[dict[str, str]] = {}
+_LEFT: Final = 3  # letters an Arabic word must keep when its proclitics are taken off
 
 
 class Words:
@@ -27,7 +27,7 @@ class Words:
     `words[i]` begins at `starts[i]` of the text. `stems` and `stem_starts`, parallel and sorted by place, say with which
     letters (up to four) something may be read to begin where: every word does, and an Arabic word once more behind each of
     its proclitics and its article; `arabic` says whether there is one. `nexts`, parallel to them, holds the stem of the word
-    that follows. `begun` keeps for each table of wordings, by its number, where one of them may begin.
+    that follows. `begun` keeps for each table of wordings, by its number, the indices into `stems` where one of them may begin.
     """
 
     __slots__ = ("arabic", "begun", "key", "nexts", "starts", "stem_starts", "stems", "words")
@@ -36,18 +36,20 @@ class Words:
         """Cut the text once, in time linear in its length."""
         self.key = key
         words, starts, stems = list[str](), list[int](), list[str]()
+        known = _STEMS
         at = 0
         for word in _without_signs(key).split(" "):
             if word:
                 words.append(word)
                 starts.append(at)
-                stems.append(NUMBER if word[0] <= "9" else word[:STEM])
+                stem = known.get(word)
+                stems.append(_kept_stem(word) if stem is None else stem)
                 at += len(word)
             at += 1
         self.words, self.starts, self.stems = words, starts, stems
         self.stem_starts = self.starts
         self.nexts = [*stems[1:], ""]
-        self.begun: list[tuple[list[int], list[int]]] = []
+        self.begun: list[list[int]] = []
         self.arabic = max(stems, default="") >= ARABIC[0]
         if self.arabic:
             self._behind_proclitics()
@@ -86,14 +88,31 @@ def _charmaps() -> tuple[Any, str]:
     return codecs.charmap_build("\0" + _USUAL + spare), "\0" + _BETWEEN.sub(" ", _USUAL) + spare
 
 
+@cache
+def _plain_latin() -> bytes:
+    """Give the table of 256 places that leaves of the first of Unicode's characters only those of words."""
+    return _BETWEEN.sub(" ", "".join(map(chr, range(256)))).encode("latin-1")
+
+
 def _without_signs(key: str) -> str:
     """Put a blank for each character that is part of no word."""
-    usual, plain = _charmaps()
+    try:
+        return key.encode("latin-1").translate(_plain_latin()).decode("latin-1")
+    except UnicodeEncodeError:
+        usual, plain = _charmaps()
     try:
         codes, _ = codecs.charmap_encode(key, "strict", usual)
     except UnicodeEncodeError:
         return _BETWEEN.sub(" ", key)
     return codecs.charmap_decode(codes, "strict", plain)[0].replace("\0", " ")
+
+
+def _kept_stem(word: str) -> str:
+    """Work out the stem of a word and keep it: most words come again and again."""
+    if len(_STEMS) >= KEPT:
+        _STEMS.clear()
+    stem = _STEMS[word] = _stem(word)
+    return stem
 
 
 def _stem(word: str) -> str:

@@ -1,8 +1,9 @@
 """Measure between two places of the globe: `distance_km`."""
 
 import math
+from typing import Final
 
-EARTH_RADIUS_KM = 6371.0
+EARTH_RADIUS_KM: Final = 6371.0
 
 
 def distance_km(lat1: float, lon1: float, lat2: float, lon2: float) -> float:

@@ -1,7 +1,7 @@
 """Define `Place`, a row of the gazetteer, and what resolving a name to one yields: `Candidate`, `Resolution`."""
 
 from dataclasses import dataclass, field
-from typing import Literal
+from typing import Final, Literal
 
 PlaceKind = Literal[
     "country",
@@ -24,7 +24,7 @@ PlaceKind = Literal[
     "supranational",
 ]
 
-MAX_CANDIDATES = 5
+MAX_CANDIDATES: Final = 5
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

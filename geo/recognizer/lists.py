@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from typing import Final
 
 from geo.languages.folding import Folded
 from geo.languages.lexicon import Lexicon
@@ -9,18 +10,18 @@ from geo.models import Toponym
 from geo.recognizer.patterns import joined, unknown
 from geo.recognizer.weighing import WINDOW, is_subject
 
-PAIR = 2
+PAIR: Final = 2
 
-_SEPARATOR = re.compile(
+_SEPARATOR: Final = re.compile(
     r"\s*[,;،]\s*(?:et |and |y |و)?(?:à |au |aux |en |de |d['’])?"
     r"|\s+(?:et|and|y|e|ou)\s+(?:à |au |aux |en |de |d['’]|l['’]|le |la |les |el |los |las |the )?|\s+و"
 )
 
-_OF = re.compile(r"(?:\b(?:à|au|aux|en|de) |d['’])$")
+_OF: Final = re.compile(r"(?:\b(?:à|au|aux|en|de) |d['’])$")
 
-_END = re.compile(r"\s*(?:[.;:»\"”)\n]|$)")
+_END: Final = re.compile(r"\s*(?:[.;:»\"”)\n]|$)")
 
-_ITEM = re.compile(r"(?:[A-ZÀ-ÖØ-ÞŒ][\w’'-]*)(?:[ \n](?:(?:de|du|des|d|l|la|el|al|n|ez|es|er)[ ’'-])?[A-ZÀ-ÖØ-ÞŒ][\w’'-]*){0,3}")
+_ITEM: Final = re.compile(r"(?:[A-ZÀ-ÖØ-ÞŒ][\w’'-]*)(?:[ \n](?:(?:de|du|des|d|l|la|el|al|n|ez|es|er)[ ’'-])?[A-ZÀ-ÖØ-ÞŒ][\w’'-]*){0,3}")
 
 
 def enumerations(folded: Folded, found: list[Toponym], lexicon: Lexicon) -> list[Toponym]:

@@ -4,6 +4,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Sequence
 from collections.abc import Set as AbstractSet
+from typing import Final
 
 from geo.languages.folding import Folded
 from geo.languages.lexicon import Lexicon
@@ -14,15 +15,15 @@ from geo.models.place import PlaceKind
 from geo.recognizer.spots import Setting, Spot
 from geo.recognizer.weighing import SEPARATOR, WINDOW, kinds_asked, weigh
 
-ADJACENT = 24  # characters before it in which a force of a country is named
+ADJACENT: Final = 24  # characters before it in which a force of a country is named
 
-ADJOINS = 6  # characters between an adjective and the name it belongs to: 'algérienne de '
+ADJOINS: Final = 6  # characters between an adjective and the name it belongs to: 'algérienne de '
 
-ADJECTIVE = " ال"  # what stands between an Arabic name and the adjective that belongs to it: 'القنيطرة السورية'
+ADJECTIVE: Final = " ال"  # what stands between an Arabic name and the adjective that belongs to it: 'القنيطرة السورية'
 
-MIN_UNKNOWN = 3
+MIN_UNKNOWN: Final = 3
 
-_CAPITALISED = re.compile(
+_CAPITALISED: Final = re.compile(
     r"(?:[A-ZÀ-ÖØ-ÞŒ][\w’'-]*)(?:[ \n](?:(?:d|l|el|al|ez|es|er|en|ait|du|de|des|la|le|ou|n)[ ’'-])?[A-ZÀ-ÖØ-ÞŒ][\w’'-]*){0,3}"
 )
 
@@ -32,8 +33,9 @@ def abbreviated(setting: Setting) -> list[Toponym]:
     folded, gazetteer, lexicon = setting
     words = folded.words
     found = list[Toponym]()
-    for _, name, match in lexicon.abbreviations.find(words):
-        start, end = match.span()
+    for phrase in lexicon.abbreviations.find(words):
+        name = phrase.row
+        start, end = phrase.match.span()
         if folded.text[slice(*folded.span(start, end))].isupper():
             spot = Spot(words.at(start), words.at(end) - 1, start, end, name, gazetteer.lookup(name))
             weighed = weigh(spot, setting) if spot.names else None

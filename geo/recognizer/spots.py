@@ -2,17 +2,17 @@
 
 from collections.abc import Sequence
 from functools import lru_cache
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from geo.gazetteer import Gazetteer, Name
 from geo.languages.folding import Folded
 from geo.languages.lexicon import Lexicon
 from geo.languages.words import ARABIC, PROCLITICS, Words
 
-HOME = ("MA", "EH")
-SHORTEST_STEM = 2  # letters behind a proclitic; so few begin a longer name, and are none by themselves
+HOME: Final = ("MA", "EH")
+SHORTEST_STEM: Final = 2  # letters behind a proclitic; so few begin a longer name, and are none by themselves
 
-_GAPS = frozenset({" ", "'", "' ", " '", "  "})
+_GAPS: Final = frozenset({" ", "'", "' ", " '", "  "})
 
 
 class Spot(NamedTuple):

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable, Mapping
-from typing import cast
+from typing import Final, cast
 
 from geo.gazetteer import Gazetteer
 from geo.languages.folding import Folded
@@ -12,24 +12,25 @@ from geo.models import Toponym
 from geo.models.place import PlaceKind
 from geo.recognizer.spots import HOME, Setting, Spot, longest
 
-WINDOW = 80  # characters of context before a name
+WINDOW: Final = 80  # characters of context before a name
 
-SHORT = 3
+SHORT: Final = 3
 
-AGENT = 24  # characters in which the verb right before its subject stands, in a language that puts it there
+AGENT: Final = 24  # characters in which the verb right before its subject stands, in a language that puts it there
 
-SEPARATOR = 12  # characters in which what separates the items of a list stands
+SEPARATOR: Final = 12  # characters in which what separates the items of a list stands
 
-NAMED_AFTER = frozenset({"club", "body", "street", "media"})
+NAMED_AFTER: Final = frozenset({"club", "body", "street", "media"})
 
-SETTLED = frozenset({"city", "town", "village"})
+SETTLED: Final = frozenset({"city", "town", "village"})
 
-FAMOUS = 1_000_000  # inhabitants of a town abroad whose Arabic name stands by itself
+FAMOUS: Final = 1_000_000  # inhabitants of a town abroad whose Arabic name stands by itself
 
-LARGE = ("city", "province", "region", "country", "supranational", "natural")
+LARGE: Final = ("city", "province", "region", "country", "supranational", "natural")
 
-_NUMBERED = re.compile(r" (?:I{2,3}|IV|VI{0,3}|IX)\b")  # a ruler after whom something is named: 'Hassan II University Hospital'
-_CLAUSE = re.compile(r"(?:[.!?:;,\n\"«“—–]|(?<!\w)qu[e'])[^\S\n]*$")
+_NUMBERED: Final = re.compile(r" (?:I{2,3}|IV|VI{0,3}|IX)\b")  # a ruler after whom something is named: 'Hassan II University Hospital'
+_STOPS: Final = frozenset('.!?:;,\n"«“—–')
+_CONJUNCTION: Final = re.compile(r"(?<!\w)qu[e']")
 
 
 def weigh(spot: Spot, setting: Setting) -> Toponym | None:
@@ -243,8 +244,8 @@ def _ends_name(spot: Spot, setting: Setting) -> bool:
 def opens_clause(start: int, subject: re.Match[str] | None, folded: Folded, lexicon: Lexicon) -> bool:
     """Tell whether what begins there, with or without its article (`subject`), opens a clause or, with a capital, a line."""
     start = subject.start() if subject is not None else start
-    low = max(0, start - WINDOW)
-    if not folded.key[low:start].strip() or _CLAUSE.search(folded.key, low, start):
+    before = folded.key[max(0, start - WINDOW) : start].rstrip(" ")
+    if not before or before[-1] in _STOPS or _CONJUNCTION.match(before, len(before) - 3):
         return True
     if lexicon.clause.search(folded.key, max(0, start - SEPARATOR), start):
         return True
