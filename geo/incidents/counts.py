@@ -41,12 +41,16 @@ class _Value(NamedTuple):
 
 
 class _Rule(NamedTuple):
-    """Be one thing that is counted: what may stand after the number, after a noun that is one itself, the stems of the words."""
+    """Be one thing that is counted: what may stand after the number, after a noun that is one itself, how its words begin.
+
+    `stems` are those of its first words, `pairs` those of the first two words where the second is told.
+    """
 
     what: str
     after: re.Pattern[str]
     itself: re.Pattern[str]
     stems: frozenset[str]
+    pairs: frozenset[tuple[str, str]]
 
 
 class _Tables(NamedTuple):
@@ -224,11 +228,13 @@ def _one(what: str, folded: Folded, first: int, last: int) -> Count:
 
 def _counted(number: Number, stop: int, words: Words, tables: _Tables, start: int) -> str | None:
     """Tell what a number counts: the first rule of the table whose words stand after it or before it."""
-    stems = {words.stems[index] for index in words.between(number.end, stop)}
+    inside = words.between(number.end, stop)
+    stems = {words.stems[index] for index in inside}
+    pairs = {(words.stems[index], words.nexts[index]) for index in inside}
     after = (
         rule.what
         for rule in tables.rules
-        if not rule.stems.isdisjoint(stems)
+        if not (rule.stems.isdisjoint(stems) and rule.pairs.isdisjoint(pairs))
         and _counts(_after(rule, number, tables).match(words.key, number.end, stop), number, words, tables)
     )
     before = (each.row for each in tables.before.before(words, max(start, number.start - BEFORE_COUNTED), number.start))
@@ -362,8 +368,9 @@ def _tables(code: str) -> _Tables | None:
         nouns, verbs = "|".join(row["after"]), "|".join(row["verb"])
         after = rf"{counts['few']} (?:{nouns})(?!\w)|{counts['of']}{counts['person']}(?!\w){gap}\b(?:{verbs})(?!\w)"
         itself = rf"{counts['few']} (?:{nouns})(?!\w)|{gap}\b(?:{verbs})(?!\w)"
-        stems = {first for each in (*row["after"], *row["verb"]) for first, _ in openings(each) or ()}
-        rules.append(_Rule(row["what"], re.compile(after), re.compile(itself), frozenset(stems)))
+        begins = {pair for each in (*row["after"], *row["verb"]) for pair in openings(each) or ()}
+        stems, pairs = frozenset(first for first, second in begins if not second), frozenset(pair for pair in begins if pair[1])
+        rules.append(_Rule(row["what"], re.compile(after), re.compile(itself), stems, pairs))
     grouped, plain, _, multiples = _written(counts)
     words = "|".join(sorted(language.numbers, key=len, reverse=True))
     ages, number, times = counts["ages"], rf"{grouped}|{plain}|{words}", "|".join([*multiples, NEVER])

@@ -199,7 +199,7 @@ def build(draft: Draft, story: Story) -> Incident:
     stages = [each.stage for each in draft.scenes]
     spans = ",".join(f"{each.start}-{each.end}" for each in evidence)
     return Incident(
-        id=hashlib.sha256(f"{story.article.id}|{leader.type}|{spans}".encode()).hexdigest()[:ID_LENGTH],
+        id=hashlib.sha256(f"{story.article_id}|{leader.type}|{spans}".encode()).hexdigest()[:ID_LENGTH],
         type=cast("IncidentType", leader.type),
         subtype=leader.subtype,
         stage="foiled" if "foiled" in stages else stages[0],

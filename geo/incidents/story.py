@@ -56,6 +56,7 @@ class Story:
         self._sentence_starts = [each.start for each in sentences]
         self._positions = {start: index for index, start in enumerate(self._sentence_starts)}
         self._date_starts: list[int] = []
+        self._article_id: str | None = None
         self._mention_starts = [each.start for each in mentions]
         self._stretches: dict[int, tuple[int, int]] = {}
         self._named: dict[int, str | None] = {}
@@ -95,6 +96,13 @@ class Story:
         """Give the few sentences told right before one."""
         here = self.position(sentence)
         return [each for each in self.sentences[max(0, here - RECALL) : here] if each.part in ("heading", "body")]
+
+    @property
+    def article_id(self) -> str:
+        """Give the article's id, which is worked out from all its text."""
+        if self._article_id is None:
+            self._article_id = self.article.id
+        return self._article_id
 
     @property
     def triggers(self) -> Found[Trigger]:

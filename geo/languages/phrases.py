@@ -173,4 +173,4 @@ class Cues(_Table[Row]):
                     match = way.pattern().match(key, starts[index], end)
                     if match is not None:
                         found[way.rank] = Phrase(way.rank, way.row, match)
-        return [found[rank] for rank in sorted(found)]
+        return [found[rank] for rank in sorted(found)] if found else []

@@ -52,7 +52,7 @@ def section_end(text: str) -> int:
 
 def _cut(text: str) -> Iterator[Sentence]:
     """Go through the sentences, none of them told apart yet."""
-    wrapped = _is_wrapped(text)
+    wrapped: bool | None = None  # looked at where the first single line break is
     start = paragraph = 0
     for match in _BREAK.finditer(text):
         stop = match[0].rstrip()
@@ -60,8 +60,10 @@ def _cut(text: str) -> Iterator[Sentence]:
         if stop == TWO_DOTS and "\n" not in blank:
             continue
         if "\n" in blank:
-            if blank.count("\n") == 1 and wrapped and _continues(text, match.start() + len(stop), match.end()):
-                continue
+            if blank.count("\n") == 1:
+                wrapped = _is_wrapped(text) if wrapped is None else wrapped
+                if wrapped and _continues(text, match.start() + len(stop), match.end()):
+                    continue
         elif not blank or not _STARTS.match(text, match.end()) or _is_abbreviation(text, start, match.start() + 1):
             continue
         yield from _pieces(text, start, match.start() + len(stop), paragraph)
