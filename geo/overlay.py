@@ -52,7 +52,11 @@ def known_places(settings: Settings) -> Gazetteer:
         MissingInputError: the table is not there.
         OverlayError: the table as a whole cannot be used.
     """
-    path = settings.places
+    return places_with(settings.places)
+
+
+def places_with(path: Path | None) -> Gazetteer:
+    """Give the gazetteer that ships, with the places of a table over it: `known_places` for who knows the table."""
     return load() if path is None else _laid_over(path, _stamp(path))
 
 

@@ -19,12 +19,12 @@ from geo.languages.passages import Passage, passages
 from geo.languages.sentences import section_end, sentences
 from geo.models import Article, Incident, Mention, MentionKind, Reading, Resolution, Toponym
 from geo.outlets import country_of
-from geo.overlay import known_places
+from geo.overlay import places_with
 from geo.readers import NOTHING, Details, Reader, find, is_address, read_manifest
 from geo.recognizer import recognize
 from geo.recognizer.entities import EntityFinder, with_entities
 from geo.resolver import resolve
-from geo.settings import Settings
+from geo.settings import own_table
 
 log = logging.getLogger(__name__)
 
@@ -78,7 +78,7 @@ def parse(
     [('arrest', '2025-01-09', 2)]
     """
     with _collector_at_rest():
-        known = gazetteer or known_places(Settings.from_environment())
+        known = gazetteer or places_with(own_table())
         return _parsed(article, interface=interface, known=known, incidents=incidents, finder=finder)
 
 

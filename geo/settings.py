@@ -91,12 +91,21 @@ def _settings(said: tuple[tuple[str, str], ...]) -> Settings:
         readonly=given.get("MARSAD_READONLY", "") not in ("", "0"),
         user=given.get("MARSAD_USER") or _system_user(),
         port=_port(given.get("MARSAD_PORT", "8501")),
-        places=Path(given["MARSAD_PLACES"]).expanduser() if given.get("MARSAD_PLACES") else None,
+        places=_path(given.get("MARSAD_PLACES")),
         geocoders=tuple(_provider(each.strip()) for each in given.get("MARSAD_GEOCODERS", "").split(",") if each.strip()),
         geocoder_agent=given.get("MARSAD_GEOCODER_AGENT") or AGENT,
         geocoder_timeout=_seconds("MARSAD_GEOCODER_TIMEOUT", given, TIMEOUT),
         geocoder_pause=_seconds("MARSAD_GEOCODER_PAUSE", given, PAUSE),
     )
+
+
+def own_table() -> Path | None:
+    """Name the table of places of one's own: the one setting that every article needs, without reading the others."""
+    return _path(os.environ.get("MARSAD_PLACES"))
+
+
+def _path(said: str | None) -> Path | None:
+    return Path(said).expanduser() if said else None
 
 
 def _system_user() -> str:
