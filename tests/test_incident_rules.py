@@ -235,3 +235,51 @@ def test_an_earlier_toll_does_not_make_a_flood_one_of_the_past() -> None:
 )
 def test_who_was_hurt_was_not_arrested(text: str) -> None:
     assert all(each.best == 1 for incident in told("en", text) for each in incident.counts if each.what == "arrested")
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "kind", "figures"),
+    [
+        ("fr", "Explosion à Settat : quatre blessés.", "explosion", {"injured": 4}),
+        ("fr", "Quatre ouvriers ont été blessés dans une explosion à Settat.", "explosion", {"injured": 4}),
+        ("en", "An explosion injured four workers in Settat.", "explosion", {"injured": 4}),
+        ("en", "A man died in a fire in Settat.", "fire", {"killed": 1}),
+        ("es", "Una explosión deja cuatro heridos en Settat.", "explosion", {"injured": 4}),
+        ("ar", "انفجار بسطات يخلف أربعة جرحى.", "explosion", {"injured": 4}),
+        ("ar", "أصيب أربعة عمال في انفجار بمدينة سطات.", "explosion", {"injured": 4}),
+    ],
+)
+def test_a_brief_of_one_sentence_tells_an_incident(language: str, text: str, kind: str, figures: dict[str, int]) -> None:
+    (found,) = told(language, text)
+    assert (found.type, found.subtype, places(found)) == ("accident", kind, ["Settat"])
+    assert {what: best for what, (best, _, _) in counts(found).items()} == figures
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("fr", "L'explosion des cas de rougeole à Settat a fait craindre le pire, deux morts étant redoutés."),
+        ("en", "An explosion of anger in Settat left the coalition badly wounded."),
+        ("es", "La explosión de los precios en Settat deja muertos de miedo a los comerciantes."),
+        ("ar", "حذر خبراء بسطات من انفجار ديمغرافي خلف ضغطا على المدارس."),
+    ],
+)
+def test_an_explosion_of_prices_hurts_nobody(language: str, text: str) -> None:
+    assert [each for each in told(language, text) if each.subtype == "explosion"] == []
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "subtype"),
+    [
+        ("fr", "Une femme tuée par son mari à Safi.", "homicide"),
+        ("fr", "Incendie dans un souk de Safi, aucun blessé.", "fire"),
+        ("en", "Three drown off a beach in Safi.", "drowning"),
+        ("en", "Security forces clash with protesters in Safi.", "riot"),
+    ],
+)
+def test_headlines_name_what_happened(language: str, text: str, subtype: str) -> None:
+    assert [(each.subtype, places(each)) for each in told(language, text)] == [(subtype, ["Safi"])]
+
+
+def test_who_is_killed_by_a_lorry_is_not_murdered() -> None:
+    assert [each.type for each in told("fr", "Une femme tuée par un camion à Safi dans un accident.")] == ["accident"]
