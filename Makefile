@@ -17,7 +17,8 @@ PIP_INSTALL := -m pip --disable-pip-version-check install --quiet
 LOCKED := $(PIP_INSTALL) --require-hashes -r
 UV ?= uv
 COMPILE := $(UV) pip compile --quiet --universal --generate-hashes --no-header pyproject.toml
-PYTEST := $(PY) -m pytest
+# Two at a time or more: a file of tests is one process's, for its tests share what they set up.
+PYTEST := $(PY) -m pytest -n auto --maxprocesses=4 --dist=loadfile
 CHECKED := geo tests tools dashboard.py hatch_build.py
 
 .DEFAULT_GOAL := help
