@@ -29,6 +29,7 @@ USUAL_KIND = "village"
 LIMITS = {"lat": 90.0, "lon": 180.0}
 MAX_NAME = 200
 MAX_BYTES = 20_000_000
+MAX_CELL = 10_000  # characters
 DIGEST = 10
 ARABIC = re.compile("[\u0600-\u06ff]")
 
@@ -124,7 +125,10 @@ def _rows(text: str, path: Path) -> Iterator[tuple[int, Row]]:
         raise OverlayError(f"The table of places {path} lacks the column {', '.join(missing)}; its first line is {','.join(COLUMNS)}.")
     try:
         for row in reader:
-            yield reader.line_num, {key: " ".join((row.get(key) or "").split()) for key in COLUMNS}
+            cells = {key: row.get(key) or "" for key in COLUMNS}
+            if max(map(len, cells.values())) > MAX_CELL:  # the limit of `csv` is the process's, and other readers raise it
+                raise csv.Error(f"a cell of more than {MAX_CELL} characters, as where a quotation mark is not closed")
+            yield reader.line_num, {key: " ".join(cell.split()) for key, cell in cells.items()}
     except csv.Error as error:
         raise OverlayError(f"The table of places {path} is no CSV from line {reader.line_num} on ({error}); save it anew.") from error
 

@@ -1,5 +1,6 @@
 """Places of one's own: they win over those that ship, and every line that cannot be used is told."""
 
+import csv
 import os
 import subprocess
 import sys
@@ -113,6 +114,17 @@ def test_a_table_that_is_none_is_one_sentence(tmp_path: Path, content: bytes) ->
     path.write_bytes(content)
     with pytest.raises(OverlayError, match=r"mine\.csv"):
         read_overlay(path)
+
+
+def test_a_quotation_that_is_not_closed_is_told_whatever_other_readers_allow(tmp_path: Path) -> None:
+    path = tmp_path / "mine.csv"
+    path.write_bytes(b'name,lat,lon\n"a,1,2\n' + b"x" * 200_000)
+    before = csv.field_size_limit(1_000_000)
+    try:
+        with pytest.raises(OverlayError, match="quotation mark"):
+            read_overlay(path)
+    finally:
+        csv.field_size_limit(before)
 
 
 def test_a_table_that_is_missing_is_told(tmp_path: Path) -> None:
