@@ -125,12 +125,16 @@ def _rows(text: str, path: Path) -> Iterator[tuple[int, Row]]:
         raise OverlayError(f"The table of places {path} lacks the column {', '.join(missing)}; its first line is {','.join(COLUMNS)}.")
     try:
         for row in reader:
-            cells = {key: row.get(key) or "" for key in COLUMNS}
-            if max(map(len, cells.values())) > MAX_CELL:  # the limit of `csv` is the process's, and other readers raise it
-                raise csv.Error(f"a cell of more than {MAX_CELL} characters, as where a quotation mark is not closed")
-            yield reader.line_num, {key: " ".join(cell.split()) for key, cell in cells.items()}
+            yield reader.line_num, {key: _cell(row.get(key) or "") for key in COLUMNS}
     except csv.Error as error:
         raise OverlayError(f"The table of places {path} is no CSV from line {reader.line_num} on ({error}); save it anew.") from error
+
+
+def _cell(text: str) -> str:
+    """Make the blanks of a cell single; the limit of the csv module is the whole process's, and other readers raise it."""
+    if len(text) > MAX_CELL:
+        raise csv.Error(f"a cell of more than {MAX_CELL} characters, as where a quotation mark is not closed")
+    return " ".join(text.split())
 
 
 def _place(row: Row, first_line: dict[str, int], line: int) -> tuple[list[str], list[str]]:
