@@ -259,6 +259,8 @@ def test_a_brief_of_one_sentence_tells_an_incident(language: str, text: str, kin
     ("language", "text"),
     [
         ("fr", "L'explosion des cas de rougeole à Settat a fait craindre le pire, deux morts étant redoutés."),
+        ("fr", "Les ménages de Settat sont étranglés par l'explosion des prix."),
+        ("fr", "Settat a sa part dans l'explosion de la dette."),
         ("en", "An explosion of anger in Settat left the coalition badly wounded."),
         ("es", "La explosión de los precios en Settat deja muertos de miedo a los comerciantes."),
         ("ar", "حذر خبراء بسطات من انفجار ديمغرافي خلف ضغطا على المدارس."),
@@ -273,6 +275,7 @@ def test_an_explosion_of_prices_hurts_nobody(language: str, text: str) -> None:
     [
         ("fr", "Une femme tuée par son mari à Safi.", "homicide"),
         ("fr", "Incendie dans un souk de Safi, aucun blessé.", "fire"),
+        ("fr", "Incendie dans un souk de Safi : aucun blessé n'est à déplorer.", "fire"),
         ("en", "Three drown off a beach in Safi.", "drowning"),
         ("en", "Security forces clash with protesters in Safi.", "riot"),
     ],
@@ -283,3 +286,17 @@ def test_headlines_name_what_happened(language: str, text: str, subtype: str) ->
 
 def test_who_is_killed_by_a_lorry_is_not_murdered() -> None:
     assert [each.type for each in told("fr", "Une femme tuée par un camion à Safi dans un accident.")] == ["accident"]
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("en", "Horns drown out the speeches in Safi."),
+        ("en", "Farmers around Safi drown in debt."),
+        ("en", "Ministers clash over the budget in Rabat."),
+        ("en", "Raja will clash with Wydad in Casablanca on Sunday."),
+        ("fr", "Aucun incendie n'a été signalé à Safi."),
+    ],
+)
+def test_figures_of_speech_and_what_did_not_happen_tell_nothing(language: str, text: str) -> None:
+    assert told(language, text) == []

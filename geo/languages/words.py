@@ -9,6 +9,7 @@ from typing import Any, Final
 STEM: Final = 4
 NUMBER: Final = "0"  # the stem of whatever begins with a digit
 KEPT: Final = 1 << 16  # words whose stems are kept
+LONG: Final = 32  # letters of the longest of them, so that no text can make them fill the memory
 PROCLITICS: Final = "وفبلك"
 ARABIC: Final = ("\u0600", "\u06ff")
 
@@ -109,9 +110,11 @@ def _without_signs(key: str) -> str:
 
 def _kept_stem(word: str) -> str:
     """Work out the stem of a word and keep it: most words come again and again."""
-    if len(_STEMS) >= KEPT:
-        _STEMS.clear()
-    stem = _STEMS[word] = _stem(word)
+    stem = _stem(word)
+    if len(word) <= LONG:
+        if len(_STEMS) >= KEPT:
+            _STEMS.clear()
+        _STEMS[word] = stem
     return stem
 
 
