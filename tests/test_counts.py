@@ -3,7 +3,8 @@ import pytest
 from geo import parse
 from geo.incidents.counts import find_ages, find_counts, find_numbers, find_single
 from geo.languages.folding import Folded
-from geo.languages.lexicon import lexicon
+from geo.languages.lexicon import CODES, lexicon
+from geo.languages.openings import openings
 from geo.models import Article
 
 
@@ -143,3 +144,9 @@ def test_a_trial_has_no_victims_of_its_own() -> None:
 def test_an_article_counts_no_thing_that_kills(text: str, expected: list[int]) -> None:
     reading = parse(Article(text=text, source="example", published="2025-03-06", language="en"))
     assert [each.best for incident in reading.incidents for each in incident.counts] == expected
+
+
+@pytest.mark.parametrize("code", CODES)
+def test_every_wording_behind_a_number_says_how_it_begins(code: str) -> None:
+    rows = lexicon(code).table["counted"]
+    assert [each for row in rows for each in (*row["after"], *row["verb"]) if openings(each) is None] == []

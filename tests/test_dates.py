@@ -247,3 +247,17 @@ def test_no_repetition_makes_the_work_explode(unit: str) -> None:
     begun = time.monotonic()
     find_dates(folded, lexicon("fr"), FRIDAY)
     assert time.monotonic() - begun < 60  # what grew with the square of the length would take an hour
+
+
+@pytest.mark.parametrize(("words", "year"), [("من العام الماضي", "2022"), ("من السنة الماضية", "2022"), ("من العام الجاري", "2023")])
+def test_a_month_of_last_year_or_of_this_is_read_in_arabic(words: str, year: str) -> None:
+    found = find_dates(Folded(f"في فبراير {words} لقي خمسة أشخاص مصرعهم"), lexicon("ar"), FRIDAY)
+    assert [(each.when.value, each.when.precision) for each in found] == [(f"{year}-02", "month")]
+
+
+@pytest.mark.parametrize("code", CODES)
+def test_every_way_to_write_a_date_names_what_it_is_read_by(code: str) -> None:
+    table = lexicon(code).table["dates"]
+    needed = {"day_of_month": "day", "same_month": "day", "weekday_and_day": "day", "month": "month", "one_weekday": "weekday"}
+    for shape, part in needed.items():
+        assert all(f"{{{part}}}" in each or f"(?P<{part}>" in each for each in table.get(shape, [])), shape

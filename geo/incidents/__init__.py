@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from geo.incidents.attach import attach
 from geo.incidents.dateline import Dateline, find_dateline
 from geo.incidents.dates import Dated, find_dates
-from geo.incidents.merge import build, gather
+from geo.incidents.merge import build, gather, latest_news
 from geo.incidents.scenes import find_scenes
 from geo.incidents.story import Story
 from geo.languages.folding import Folded
@@ -31,7 +31,8 @@ def extract(
     story.take_dates(written, [each for each in dates if not _heads(line, each)], [each for each in dates if _heads(line, each)])
     drafts = gather(find_scenes(story))
     attach(drafts, story)
-    return [build(each, story) for each in drafts]
+    news = latest_news(drafts)
+    return [build(each, story, news) for each in drafts]
 
 
 def _heads(line: Dateline | None, when: Dated) -> bool:

@@ -1,14 +1,13 @@
 """Give a draft what the sentences around its scenes tell of it: `attach`."""
 
-from bisect import bisect_left
-from collections.abc import Iterator, Sequence, Set
+from collections.abc import Container, Mapping, Sequence
 from dataclasses import replace
 from typing import Final
 
 from geo.incidents.dates import is_old, is_own
 from geo.incidents.hits import VICTIMS
 from geo.incidents.merge import Draft, is_exact, is_scene_of
-from geo.incidents.roles import FINE
+from geo.incidents.roles import FINE, is_vast
 from geo.incidents.scenes import Scene
 from geo.incidents.story import Story
 from geo.languages.sentences import Sentence
@@ -38,68 +37,95 @@ FOLLOWS: Final = 2  # paragraphs over which an article goes on about what it tol
 
 def attach(drafts: Sequence[Draft], story: Story) -> None:
     """Add to each draft what later sentences tell of it, then find a scene for a draft that has none."""
-    told = sorted(_current(drafts))
-    scenes = {scene.sentence.start for draft in drafts for scene in draft.scenes}
-    for sentence in story.told():
-        last = bisect_left(told, (sentence.start,)) - 1
-        if sentence.start in scenes or last < 0 or sentence.paragraph - told[last][2] > FOLLOWS:
-            continue
-        _add(drafts[-told[last][1]], sentence, story)
+    scenes = {scene.sentence.start: (draft, scene) for draft in reversed(drafts) for scene in draft.scenes}
+    _read_on(scenes, story)
     for draft in drafts:
         if draft.first.discourse == "current" and all(day.value is None for scene in draft.scenes for day in scene.dates):
             draft.first.dates += _dates_beside(draft, story, scenes)
-        if not draft.occurred():
-            draft.scenes[0].places += next((found for scene in draft.scenes if (found := _borrowed(scene, story))), [])
-        if draft.first.hit.trigger.type == "trial":
-            _into_court(draft, story)
-            _leave_out(draft, TRIED)
-        if not draft.occurred():
-            _promote(draft)
-        if not draft.occurred():
-            draft.first.places += _of_the_story(draft, drafts, story)
+        _place(draft, drafts, story)
 
 
-def _current(drafts: Sequence[Draft]) -> Iterator[tuple[int, int, int]]:
-    """Give, for each scene of a current event, where its sentence begins, the draft's number negated, and the paragraph."""
-    for number, draft in enumerate(drafts):
-        if draft.first.discourse == "current":
-            yield from ((scene.sentence.start, -number, scene.sentence.paragraph) for scene in draft.scenes)
+def _read_on(scenes: Mapping[int, tuple[Draft, Scene]], story: Story) -> None:
+    """Let the sentences between the scenes add to the event told last; `scenes` are told by where their sentence begins."""
+    told: tuple[Draft, Scene] | None = None
+    paragraph = 0  # in which the event told last was told of
+    before: Sentence | None = None
+    for sentence in story.told():
+        here = scenes.get(sentence.start)
+        remembered = None if before is None or before.paragraph != sentence.paragraph else scenes.get(before.start)
+        if here is not None:
+            if here[0].first.discourse == "current":
+                told, paragraph = here, sentence.paragraph
+        elif remembered is not None and remembered[0].first.discourse == "background":
+            _remember(*remembered, sentence, story)
+        elif told is not None and sentence.paragraph - paragraph <= FOLLOWS:
+            paragraph = _add(*told, sentence, story, paragraph)
+        before = sentence
 
 
-def _add(draft: Draft, sentence: Sentence, story: Story) -> None:
-    last = draft.scenes[-1]
+def _place(draft: Draft, drafts: Sequence[Draft], story: Story) -> None:
+    """Find where an event took place that no words of its own place: beside it, above it, by who acted, in what was told before."""
+    if not draft.occurred():
+        slugs = [slug for scene in draft.scenes if (slug := story.slug(scene.sentence.paragraph)) is not None]
+        draft.first.places += [replace(each, role="occurred") for each in slugs[:1]]
+    if not draft.occurred():
+        draft.first.places += next((found for scene in draft.scenes if (found := _borrowed(scene, story))), [])
+    if not draft.occurred():
+        draft.first.places += _headed(draft, story)
+    if draft.first.hit.trigger.type == "trial":
+        _into_court(draft, story)
+        _leave_out(draft, TRIED)
+    if not draft.occurred():
+        _promote(draft)
+    if not draft.occurred():
+        draft.first.places += _of_the_story(draft, drafts, story)
+
+
+def _remember(draft: Draft, scene: Scene, sentence: Sentence, story: Story) -> None:
+    """Add to what is remembered the figures that the next sentence tells of it in the same tense."""
+    start, end = story.stretch(sentence)
+    if any(each.row == "background" for each in story.cues.within(start, end)):
+        scene.counts += [each for each in story.counts(start, end) if each.what not in draft.counted]
+
+
+def _add(draft: Draft, scene: Scene, sentence: Sentence, story: Story, paragraph: int) -> int:
+    """Add what a sentence tells of the event told last, in `paragraph`; give the paragraph in which that event now is told."""
     start, end = story.stretch(sentence)
     places = story.roles(sentence)
-    last.places += [each for each in places if each.role in TOLD_LATER]
-    last.ages = last.ages or story.ages(start, end)
-    if _is_lead(draft, sentence, story):
-        last.places += [each for each in places if is_exact(each)]
-    near = sentence.paragraph == last.sentence.paragraph
-    if near or _goes_on(draft, sentence, story):
-        toll = any(each.row == "toll" for each in story.cues.within(start, end))
+    cues = {each.row for each in story.cues.within(start, end)}
+    scene.places += [each for each in places if each.role in TOLD_LATER]
+    scene.ages = scene.ages or story.ages(start, end)
+    if _is_lead(draft, scene, sentence, story):
+        paragraph = sentence.paragraph
+        scene.places += [each for each in places if is_exact(each)]
+    near = sentence.paragraph == paragraph
+    if near or _goes_on(draft, scene, sentence, story, paragraph):
         told = [each for each in story.counts(start, end) if near or _may_count(draft, each)]
-        found = [each for each in told if each.what not in draft.counted or (toll and each.what in VICTIMS)]
-        last.counts += found
-        if near and found and draft.first.hit.trigger.type not in CASES and not any(is_exact(each) for each in draft.told()):
-            last.places += [each for each in places if is_exact(each)]
+        found = [each for each in told if each.what not in draft.counted or ("toll" in cues and each.what in VICTIMS)]
+        scene.counts += found
+        alone = found and draft.first.hit.trigger.type not in CASES and not any(is_exact(each) for each in draft.told())
+        if near and (alone or ("struck" in cues and draft.first.hit.trigger.type == "disaster")):
+            scene.places += [each for each in places if is_exact(each)]
         draft.counted |= {each.what for each in found}
+    if "facts" in cues and draft.first.hit.trigger.type != "trial":  # of a trial they are what is tried
+        draft.first.dates[:0] = [each.when for each in story.dates_within(start, end) if is_own(each.when)][:1]
+    return paragraph
 
 
-def _is_lead(draft: Draft, sentence: Sentence, story: Story) -> bool:
+def _is_lead(draft: Draft, scene: Scene, sentence: Sentence, story: Story) -> bool:
     """Tell whether a sentence opens the text under the heading that alone tells of the event so far."""
-    if any(each.sentence.part != "heading" for each in draft.scenes) or story.before(sentence)[-1:] != [draft.scenes[-1].sentence]:
+    if any(each.sentence.part != "heading" for each in draft.scenes) or story.before(sentence)[-1:] != [scene.sentence]:
         return False
     return sentence.part == "body" and not any(each.row in UNREAL for each in story.cues.within(*story.stretch(sentence)))
 
 
-def _goes_on(draft: Draft, sentence: Sentence, story: Story) -> bool:
+def _goes_on(draft: Draft, scene: Scene, sentence: Sentence, story: Story, paragraph: int) -> bool:
     """Tell whether the next paragraph's sentence gives figures of the event: not those of another day, of a plan, of what somebody says."""
     start, end = story.stretch(sentence)
-    last = draft.scenes[-1].sentence
-    if sentence.paragraph - last.paragraph > GOES_ON or story.article.text[sentence.start] in QUOTES:
+    if sentence.paragraph - paragraph > GOES_ON or story.article.text[sentence.start] in QUOTES:
         return False
     days = {each.when.value for each in story.dates_within(start, end) if each.when.value is not None and is_own(each.when)}
-    same = not days or (bool(days & draft.days) if draft.days else last.part == "heading")
+    same = not days or (bool(days & draft.days) if draft.days else scene.sentence.part == "heading")
     return same and not any(each.row in UNREAL for each in story.cues.within(start, end))
 
 
@@ -108,7 +134,7 @@ def _may_count(draft: Draft, count: Count) -> bool:
     return draft.first.hit.trigger.type not in CASES or count.what in CASE_FIGURES
 
 
-def _dates_beside(draft: Draft, story: Story, scenes: Set[int]) -> list[EventDate]:
+def _dates_beside(draft: Draft, story: Story, scenes: Container[int]) -> list[EventDate]:
     """Look for the day in the sentences right beside: before, then after, of the lead under a heading; but of no other event."""
     for scene in draft.scenes:
         here, lead = story.position(scene.sentence), scene.sentence.part == "heading"
@@ -138,10 +164,19 @@ def _borrowed(scene: Scene, story: Story) -> list[IncidentPlace]:
         sentence = story.sentences[index]
         if sentence.part not in ("heading", "body") or (sentence.paragraph != paragraph and sentence.part != "heading"):
             continue
-        found = [each for each in story.roles(sentence) if is_scene_of(each)]
+        found = [each for each in story.roles(sentence) if is_scene_of(each) and not is_vast(each)]
         if found:
             return found
     return []
+
+
+def _headed(draft: Draft, story: Story) -> list[IncidentPlace]:
+    """Give the town that alone heads the article's news: 'Figuig: the women march again'."""
+    if draft.number > 0 or draft.first.discourse != "current" or draft.first.hit.trigger.type in CASES:
+        return []
+    heads = [each for each in story.sentences if each.part == "heading" and each.start < draft.first.sentence.start]
+    towns = [each for sentence in heads for each in story.roles(sentence) if is_exact(each)]
+    return towns if len({each.place.id for each in towns if each.place is not None}) == 1 else []
 
 
 def _of_the_story(draft: Draft, drafts: Sequence[Draft], story: Story) -> list[IncidentPlace]:

@@ -4,8 +4,8 @@ import re
 from collections.abc import Sequence
 from typing import Final, NamedTuple
 
-from geo.incidents.dates import Dated, is_old, is_own
-from geo.incidents.hits import VICTIMS, Hit, find_hits
+from geo.incidents.dates import Dated, is_late, is_old, is_own
+from geo.incidents.hits import VICTIMS, Hit, find_hits, gap
 from geo.incidents.roles import COUNTRY, WIDE
 from geo.incidents.story import Story
 from geo.languages.phrases import Phrase
@@ -15,7 +15,7 @@ from geo.models import Discourse, IncidentPlace
 COMMA: Final = 30  # characters by which a comma sets a date and an event apart
 SINCE: Final = 30  # characters before an event's words within which 'since' makes it a landmark of the past
 # How near, in characters, a cue must stand to an event's words to be said of it.
-REACH: Final = {"fiction": 60, "sport": 60, "negated": 80, "aggregate": 60, "hypothetical": 40, "future": 40}
+REACH: Final = {"fiction": 60, "sport": 60, "negated": 80, "aggregate": 60, "hypothetical": 40, "future": 40, "pending": 60}
 NO_DEEDS: Final = frozenset({"trial", "arrest", "foiled_plot", "seizure"})  # what is no deed that a court may try in the same sentence
 YEARLY: Final = frozenset({"accident", "arrest", "crime", "migration", "seizure"})  # what is counted up by the year
 PLAYED: Final = frozenset({"accident", "attack", "clash", "disaster"})  # what sports reporters borrow words from
@@ -34,8 +34,9 @@ class Clause(NamedTuple):
 
 def find_clauses(story: Story, sentence: Sentence) -> list[Clause]:
     """Give what a sentence tells of events that took place, each its part; what a court tries is told for background."""
-    cues = story.cues.within(*story.stretch(sentence))
-    groups = find_hits(story, sentence, cues)
+    stretch = story.stretch(sentence)
+    cues = story.cues.within(*stretch)
+    groups = [each for each in find_hits(story, sentence, cues) if not (_is_trial(each) and _unreal(story, each[0], cues, stretch))]
     if not groups:
         return []
     parts = [
@@ -56,6 +57,10 @@ def _is_total(story: Story, sentence: Sentence, part: "_Part") -> bool:
     return yearly and not any(each.place is None or each.place.kind not in WIDE for each in story.roles(sentence))
 
 
+def _is_trial(group: Sequence[Hit]) -> bool:
+    return group[0].trigger.type == "trial"
+
+
 class _Part(NamedTuple):
     """Be the stretch of a sentence in which one group of hits is told; `tried` if before a court."""
 
@@ -68,7 +73,7 @@ class _Part(NamedTuple):
 def _parts(story: Story, sentence: Sentence, groups: Sequence[Sequence[Hit]]) -> list[_Part]:
     """Cut a sentence into the parts that tell of each group; a deed that a court tries has one only with a day or place of its own."""
     start, end = story.stretch(sentence)
-    court = next((group for group in groups if group[0].trigger.type == "trial"), None)
+    court = next((group for group in groups if _is_trial(group)), None)
     found: list[_Part] = []
     tried = [] if court is None else [group for group in groups if _is_deed(group) or _led_to(group, court, groups, story, (start, end))]
     kept = [group for group in groups if group not in tried]
@@ -168,10 +173,12 @@ def _unreal(story: Story, hit: Hit, cues: Sequence[Phrase[str]], stretch: tuple[
 
 def _discourse(story: Story, hit: Hit, cues: Sequence[Phrase[str]], dates: Sequence[Dated]) -> Discourse:
     """Tell whether the article reports an event or remembers it."""
-    told = sorted((each for each in dates if is_own(each.when)), key=lambda each: abs(each.start - hit.start))
+    told = sorted((each for each in dates if is_own(each.when)), key=lambda each: gap(each, [hit]))
     old = [is_old(each.when, story.article.published) for each in told]
     if old and (all(old) if hit.trigger.type == "trial" else old[0]):  # what is tried was done long before
         return "background"
+    if told and is_late(told[0].when, story.article.published):
+        return "current"
     older = [each.match for each in cues if each.row == "older"]
     remembered = any(each.row == "background" and not _meets(each.match, older) for each in cues) and not (
         hit.trigger.type == "trial" and told
@@ -191,8 +198,9 @@ def _is_said(name: str, hit: Hit, cues: Sequence[Phrase[str]]) -> bool:
 
 def _counts_as(name: str, hit: Hit, story: Story, clause: tuple[int, int]) -> bool:
     """Tell whether a cue makes this event unreal: no hearing whose day is set, and nothing that hurt somebody at a match."""
-    if name == "future":
-        return hit.trigger.type != "trial" or not story.dates_within(*clause)
+    if name in ("future", "pending"):
+        dated = hit.trigger.type == "trial" and bool(story.dates_within(*clause))
+        return not dated and (name == "future" or hit.trigger.type == "trial")
     return name != "sport" or (hit.trigger.type in PLAYED and not _has_victims(story, clause))
 
 

@@ -1,24 +1,21 @@
 """Find how many were killed, injured, arrested, and how much was seized: `find_numbers`, `find_counts`, `find_ages`."""
 
 import re
-from collections.abc import Mapping, Sequence
-from functools import cache
-from typing import Any, Final, NamedTuple, cast
+from collections.abc import Sequence
+from typing import Final, NamedTuple
 
+from geo.incidents.wordings import BEFORE_COUNTED, Rule, Wordings, wordings, written
 from geo.languages.folding import Folded
-from geo.languages.lexicon import Lexicon, lexicon
-from geo.languages.openings import openings
-from geo.languages.phrases import Cues, Phrases
+from geo.languages.lexicon import Lexicon
 from geo.languages.words import Words
 from geo.models import Ages, Count
 from geo.models.incident import Figure, Qualifier, Unit
 
 GRAMS: Final = 1000
 BEFORE_NUMBER: Final = 24
-BEFORE_COUNTED: Final = 90
 CLAUSE: Final = 60  # characters more within which the verb of a clause may stand, its subject and its day between
 MAX_AGE: Final = 110
-NEVER: Final = r"(?!)"
+SUFFERED: Final = frozenset({"injured", "killed"})
 SUMMED: Final = frozenset({"exact", "at_least"})
 
 
@@ -40,47 +37,9 @@ class _Value(NamedTuple):
     qualifier: Qualifier
 
 
-class _Rule(NamedTuple):
-    """Be one thing that is counted: what may stand after the number, after a noun that is one itself, how its words begin.
-
-    `stems` are those of its first words, `pairs` those of the first two words where the second is told.
-    """
-
-    what: str
-    after: re.Pattern[str]
-    itself: re.Pattern[str]
-    stems: frozenset[str]
-    pairs: frozenset[tuple[str, str]]
-
-
-class _Tables(NamedTuple):
-    """Hold the patterns of a language: numbers, what stands after, before and between them, amounts of goods, ages."""
-
-    numbers: Phrases[None]
-    rules: Sequence[_Rule]
-    before: Cues[str]
-    parts: Cues[None]
-    joined: re.Pattern[str]
-    others: re.Pattern[str]
-    others_before: Cues[None]
-    besides: Cues[None]
-    company: Sequence[tuple[re.Pattern[str], int]]
-    revised: Cues[None]
-    ahead: Cues[str]
-    person: re.Pattern[str]
-    nouns: frozenset[str]
-    articles: frozenset[str]
-    quantity: re.Pattern[str]
-    weapons: re.Pattern[str]
-    ages: Phrases[None]
-    qualifiers: Cues[Qualifier]
-    qualifiers_after: Sequence[tuple[re.Pattern[str], Qualifier]]
-    single: Phrases[str]
-
-
 def find_numbers(folded: Folded, language: Lexicon) -> list[Number]:
     """Give the numbers of a text in order, those that are percentages or parts of others left out."""
-    tables = _tables(language.code)
+    tables = wordings(language.code)
     if tables is None:
         return []
     found: list[Number] = []
@@ -101,7 +60,7 @@ def _is_counted(match: re.Match[str], number: Number, language: Lexicon) -> bool
 
 def find_counts(folded: Folded, language: Lexicon, numbers: Sequence[Number], start: int, end: int) -> list[Count]:
     """Give the claims of how many in a stretch of the folded text that holds `numbers`: persons by what befell them, goods by weight."""
-    tables = _tables(language.code)
+    tables = wordings(language.code)
     if tables is None:
         return []
     numbers = [each for each in numbers if not tables.parts.before(folded.words, max(start, each.start - BEFORE_NUMBER), each.start)]
@@ -110,7 +69,8 @@ def find_counts(folded: Folded, language: Lexicon, numbers: Sequence[Number], st
     claims: list[_Claim] = []
     found: list[Count] = []
     for number, stop in zip(numbers, ends, strict=True):
-        what = _what(number, stop, told) or _again(number, claims, told)
+        weighed = tables.units.match(folded.key, number.end)
+        what = None if weighed else _what(number, stop, told) or _again(number, claims, told)
         if what or claims or _is_person(number, folded.words, tables):
             claims.append(_added(_Claim(number, what, _value(number, folded.words, language, tables)), told))
         quantity = tables.quantity.match(folded.key, number.start, end)
@@ -119,7 +79,7 @@ def find_counts(folded: Folded, language: Lexicon, numbers: Sequence[Number], st
     return [_count(each, folded) for each in _together(claims, told) if each.what] + found
 
 
-def _ends(numbers: Sequence[Number], tables: _Tables, end: int) -> list[int]:
+def _ends(numbers: Sequence[Number], tables: Wordings, end: int) -> list[int]:
     """Give where the words of each number end: at the next number that is no mere article."""
     ends = [end]
     for each in reversed(numbers[1:]):
@@ -132,7 +92,7 @@ class _Told(NamedTuple):
 
     folded: Folded
     language: Lexicon
-    tables: _Tables
+    tables: Wordings
     start: int
 
 
@@ -196,11 +156,22 @@ def _is_joined(one: _Claim, other: _Claim, told: _Told) -> bool:
     folded, _, tables, _ = told
     same = one.what is None or other.what is None or one.what == other.what
     summed = one.value.qualifier in SUMMED and other.value.qualifier in SUMMED
-    beside = tables.joined.fullmatch(folded.key, one.last or one.number.end, other.number.start)
+    beside = tables.joined.fullmatch(folded.key, one.last or one.number.end, other.number.start) or _each_told(one, other, told)
     more = one.what is not None and one.what == other.what and _says_others(other.number, told)
     kin = beside is not None and beside.groupdict().get("kin")
     persons = _is_person(one.number, folded.words, tables) and (other.what or kin or _is_person(other.number, folded.words, tables))
     return bool(same and summed and (beside or more) and persons)
+
+
+def _each_told(one: _Claim, other: _Claim, told: _Told) -> re.Match[str] | None:
+    """Tell whether the same is told of each of two kinds of persons: '23 officers slightly hurt and eight youths injured'."""
+    folded, _, tables, _ = told
+    kinds = [tables.person.match(folded.key, each.number.end) for each in (one, other)]
+    if None in kinds or len({each[0].strip() for each in kinds if each is not None}) == 1:
+        return None
+    if one.what != other.what or one.what not in SUFFERED:
+        return None
+    return tables.beside.fullmatch(folded.key, one.last or one.number.end, other.number.start)
 
 
 def _says_others(number: Number, told: _Told) -> bool:
@@ -210,23 +181,23 @@ def _says_others(number: Number, told: _Told) -> bool:
     return bool(before or tables.others.match(folded.key, number.end))
 
 
-def _is_person(number: Number, words: Words, tables: _Tables) -> bool:
+def _is_person(number: Number, words: Words, tables: Wordings) -> bool:
     return number.told in tables.nouns or tables.person.match(words.key, number.end) is not None
 
 
 def find_single(folded: Folded, language: Lexicon) -> list[tuple[int, Count]]:
-    """Give what the form of a verb says of one person ('a été arrêté'), each with where its words begin in the folded text."""
-    tables = _tables(language.code)
+    """Give what the form of a verb says of one person or two ('a été arrêté'), each with where its words begin in the folded text."""
+    tables = wordings(language.code)
     found = tables.single.find(folded.words) if tables else []
-    return [(each.match.start(), _one(each.row, folded, *each.match.span())) for each in found]
+    return [(each.match.start(), _single(*each.row, folded, *each.match.span())) for each in found]
 
 
-def _one(what: str, folded: Folded, first: int, last: int) -> Count:
+def _single(what: str, number: int, folded: Folded, first: int, last: int) -> Count:
     start, end = folded.span(first, last)
-    return Count(what=what, best=1, min=1, max=1, qualifier="exact", unit="person", start=start, end=end)
+    return Count(what=what, best=number, min=number, max=number, qualifier="exact", unit="person", start=start, end=end)
 
 
-def _counted(number: Number, stop: int, words: Words, tables: _Tables, start: int) -> str | None:
+def _counted(number: Number, stop: int, words: Words, tables: Wordings, start: int) -> str | None:
     """Tell what a number counts: the first rule of the table whose words stand after it or before it."""
     inside = words.between(number.end, stop)
     stems = {words.stems[index] for index in inside}
@@ -241,18 +212,18 @@ def _counted(number: Number, stop: int, words: Words, tables: _Tables, start: in
     return next(after, None) or next(before, None)
 
 
-def _counts(match: re.Match[str] | None, number: Number, words: Words, tables: _Tables) -> bool:
+def _counts(match: re.Match[str] | None, number: Number, words: Words, tables: Wordings) -> bool:
     """Tell whether a number counts what stands after it; an article only before a person or the very word: 'a dead'."""
     if match is None or number.told not in tables.articles:
         return match is not None
     return " " not in match[0].strip() or _is_person(number, words, tables)
 
 
-def _after(rule: _Rule, number: Number, tables: _Tables) -> re.Pattern[str]:
+def _after(rule: Rule, number: Number, tables: Wordings) -> re.Pattern[str]:
     return rule.itself if number.told in tables.nouns else rule.after
 
 
-def _told_ahead(number: Number, words: Words, tables: _Tables, start: int) -> str | None:
+def _told_ahead(number: Number, words: Words, tables: Wordings, start: int) -> str | None:
     """Tell what befell persons by the verb that opened the clause: 'arrested' [the police, on Monday,] 'three persons'."""
     if not _is_person(number, words, tables):
         return None
@@ -266,7 +237,7 @@ def _count(claim: _Claim, folded: Folded) -> Count:
     return Count(what=claim.what or "", best=best, min=low, max=high, qualifier=qualifier, unit="person", start=start, end=end)
 
 
-def _value(number: Number, words: Words, language: Lexicon, tables: _Tables) -> _Value:
+def _value(number: Number, words: Words, language: Lexicon, tables: Wordings) -> _Value:
     """Read a number and how sure it is. Source: the project's coding rules, 'une dizaine' is 8 to 12, 'des dizaines' at least 20."""
     if number.upper is not None:
         low, high = sorted((value_of(number.told, language), value_of(number.upper, language)))
@@ -296,33 +267,16 @@ def value_of(words: str, language: Lexicon) -> Figure:
         return language.nouns[words][0]
     if words in language.numbers:
         return language.numbers[words]
-    written = _written(language.table["counts"])
+    form = written(language.table["counts"])
     single, _, multiple = words.rpartition(" ")
-    if single and multiple in written.multiples:
-        return value_of(single, language) * written.multiples[multiple]
-    grouped = re.fullmatch(written.grouped, words)
-    value = float(re.sub(r"\D", "", words) if grouped else words.replace(written.point, "."))
+    if single and multiple in form.multiples:
+        return value_of(single, language) * form.multiples[multiple]
+    grouped = re.fullmatch(form.grouped, words)
+    value = float(re.sub(r"\D", "", words) if grouped else words.replace(form.point, "."))
     return int(value) if value.is_integer() else value
 
 
-class _Written(NamedTuple):
-    """Be how a language writes numbers: patterns of one with groups of three and of a plain one, its decimal point, its thousand."""
-
-    grouped: str
-    plain: str
-    point: str
-    multiples: Mapping[str, int]
-
-
-def _written(counts: Mapping[str, Any]) -> _Written:
-    """Read how numbers are written from a table's [counts]; '1 240', '1.240' and '2,5' unless it says otherwise."""
-    point = counts.get("point", ",")
-    return _Written(
-        rf"\d{{1,3}}(?:[{counts.get('thousands', ' .')}]\d{{3}})+", rf"\d+(?:{re.escape(point)}\d+)?", point, counts.get("multiples", {})
-    )
-
-
-def _quantity(match: re.Match[str], folded: Folded, language: Lexicon, tables: _Tables) -> Count:
+def _quantity(match: re.Match[str], folded: Folded, language: Lexicon, tables: Wordings) -> Count:
     amount = value_of(match["number"], language)
     unit: Unit = "t" if match["t"] else "item" if match["item"] else "kg"
     value = amount / GRAMS if match["g"] else amount
@@ -333,7 +287,7 @@ def _quantity(match: re.Match[str], folded: Folded, language: Lexicon, tables: _
 
 def find_ages(folded: Folded, language: Lexicon) -> list[tuple[int, Ages]]:
     """Give the ages told in a text, in years, each with where its words begin in the folded text."""
-    tables = _tables(language.code)
+    tables = wordings(language.code)
     told = [each.match for each in tables.ages.find(folded.words)] if tables else []
     ages = [(match.start(), _age(match, folded)) for match in told]
     return [(start, each) for start, each in ages if each is not None]
@@ -347,57 +301,3 @@ def _age(match: re.Match[str], folded: Folded) -> Ages | None:
         return None
     first, last = folded.span(*match.span())
     return Ages(min=low, max=high, start=first, end=last)
-
-
-def _after_noun(words: Sequence[str]) -> re.Pattern[str]:
-    """Let a number's noun, of up to three words, stand before what qualifies the number."""
-    return re.compile(rf"(?: \w+){{0,3}} (?:{'|'.join(words)})(?!\w)")
-
-
-@cache
-def _tables(code: str) -> _Tables | None:
-    language = lexicon(code)
-    table = language.table
-    if "counts" not in table:
-        return None
-    counts = table["counts"]
-    spelled = sorted([*language.numbers, *language.nouns, *table.get("dozens", {}), *table.get("vague", {})], key=len, reverse=True)
-    gap = counts.get("gap", r"[^.;:\d]{0,80}?")
-    rules = []
-    for row in table.get("counted", []):
-        nouns, verbs = "|".join(row["after"]), "|".join(row["verb"])
-        after = rf"{counts['few']} (?:{nouns})(?!\w)|{counts['of']}{counts['person']}(?!\w){gap}\b(?:{verbs})(?!\w)"
-        itself = rf"{counts['few']} (?:{nouns})(?!\w)|{gap}\b(?:{verbs})(?!\w)"
-        begins = {pair for each in (*row["after"], *row["verb"]) for pair in openings(each) or ()}
-        stems, pairs = frozenset(first for first, second in begins if not second), frozenset(pair for pair in begins if pair[1])
-        rules.append(_Rule(row["what"], re.compile(after), re.compile(itself), stems, pairs))
-    grouped, plain, _, multiples = _written(counts)
-    words = "|".join(sorted(language.numbers, key=len, reverse=True))
-    ages, number, times = counts["ages"], rf"{grouped}|{plain}|{words}", "|".join([*multiples, NEVER])
-    quantity = rf"(?P<number>(?:{number})(?: (?:{times})(?!\w))?) ?(?:{table['quantity']['units']}) ?(?:{table['quantity']['goods']})(?!\w)"
-    ranges = [
-        ([each.replace("{low}", f"(?P<low>{number})").replace("{high}", f"(?P<high>{number})")], None) for each in counts.get("ranges", [])
-    ]
-    digits = [rf"(?:{each})(?: (?:{times})(?!\w))?" for each in (grouped, plain)]
-    return _Tables(
-        Phrases([*ranges, ([*digits, *spelled], None)], ending=rf"(?!\w|[,.]\d| ?%{counts.get('uncounted', '')})"),
-        rules,
-        Cues([(row["before"], row["what"]) for row in table.get("counted", [])], link=counts["before"]),
-        Cues([(counts.get("parts", []), None)], link=" ?"),
-        re.compile(counts.get("joined", NEVER)),
-        re.compile(counts.get("others", NEVER)),
-        Cues([(counts.get("others_before", []), None)], link=" ?"),
-        Cues([(counts.get("besides", []), None)], link=counts.get("joined", NEVER)),
-        [(re.compile(rf"{counts['apposition']} (?:{words})(?!\w)"), value) for words, value in counts.get("company", {}).items()],
-        Cues([(counts.get("revised", []), None)], link=" ?"),
-        Cues([(row.get("ahead", []), row["what"]) for row in table.get("counted", [])], link=counts.get("ahead", r"[^.;:\d]*")),
-        re.compile(rf"{counts['of']}{counts['person']}(?!\w)"),
-        frozenset(language.nouns),
-        frozenset(counts.get("articles", [])),
-        re.compile(quantity),
-        re.compile(table["quantity"]["weapons"]),
-        Phrases([([each], None) for each in ([ages] if isinstance(ages, str) else ages)]),
-        Cues([(words, cast("Qualifier", name)) for name, words in table.get("qualifiers", {}).items()], link=" ?"),
-        [(_after_noun(words), cast("Qualifier", name)) for name, words in table.get("qualifiers_after", {}).items()],
-        Phrases([(row.get("single", []), row["what"]) for row in table.get("counted", [])]),
-    )

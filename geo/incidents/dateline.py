@@ -20,6 +20,12 @@ DATELINE: Final = re.compile(
 _RULE: Final = re.compile(r" [–—-]{1,2} ?(?=[A-ZÀ-ÖØ-Þء-ي\d«\"“])|\.(?=\s)")
 
 
+# A month before the day with a dash behind, or an agency's name of several words, a country before it: 'NADOR, Morocco (Agency X) - '.
+_DASHED: Final = re.compile(
+    r"(?: ?, ?[^\W\d_][^\n,.(:]{1,20})? ?(?:\([^()\n]{2,40}\) ?\.?[–—-]|, [^\W\d_]{3,9}\.? \d{1,2}(?: \([^()\n]{2,40}\))? ?[–—-])(?=\s)"
+)
+
+
 class Dateline(NamedTuple):
     """Be a dateline: offsets in the folded text, the place's name included."""
 
@@ -32,15 +38,23 @@ def opens(folded: Folded, mention: Mention, sentence: Sentence) -> bool:
     if folded.text[sentence.start : mention.start].strip():
         return False
     ruled = sentence.part == "body" and _RULE.match(folded.text, mention.end)
-    return bool(ruled or DATELINE.match(folded.key, folded.index(mention.end)))
+    return bool(ruled or _ends(folded, mention))
+
+
+def _ends(folded: Folded, mention: Mention) -> int | None:
+    """Give where the dateline ends, in the folded text, that a name opens; None if it opens none."""
+    match = DATELINE.match(folded.key, folded.index(mention.end))
+    if match is not None:
+        return match.end()
+    dashed = _DASHED.match(folded.text, mention.end)
+    return None if dashed is None else folded.index(dashed.end())
 
 
 def find_dateline(folded: Folded, sentences: Sequence[Sentence], mentions: Sequence[Mention]) -> Dateline | None:
     """Give the dateline of a text, None if it has none."""
-    heads = {each.start: each for each in sentences[:LINES]}
+    heads = {each.start for each in sentences[:LINES]}
     for mention in mentions[:LINES]:
-        sentence = heads.get(mention.start)
-        match = DATELINE.match(folded.key, folded.index(mention.end)) if sentence is not None else None
-        if match is not None:
-            return Dateline(folded.index(mention.start), match.end())
+        end = _ends(folded, mention) if mention.start in heads else None
+        if end is not None:
+            return Dateline(folded.index(mention.start), end)
     return None

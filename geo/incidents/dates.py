@@ -14,6 +14,8 @@ from geo.languages.phrases import Cues, Phrase, Phrases
 from geo.models import EventDate
 
 OLD: Final = timedelta(days=45)  # what happened longer before publication is told for background
+LATELY: Final = timedelta(days=3)  # what happened within these before publication is news, in whatever tense it is told
+BEFORE: Final = timedelta(days=9)  # what happened longer before the news of its article is told for background
 HISTORY: Final = 2000  # a year before this is no news, whatever the article's own date
 MONTH_PARTS, DAY_PARTS = 2, 3
 REACH: Final = 60  # characters before a date within which its cues begin
@@ -64,12 +66,30 @@ def is_old(when: EventDate, published: str | None) -> bool:
     """Tell whether a date ended well before the day of publication; of what that is unknown, only history is old."""
     if when.value is None:
         return False
-    parts = [int(each) for each in when.value.split("-")]
     if published is None:
-        return parts[0] < HISTORY
+        return int(when.value.split("-")[0]) < HISTORY
+    return date.fromisoformat(published) - _last_of(when.value) > OLD
+
+
+def _last_of(value: str) -> date:
+    """Give the last day that a date may mean: of a year or month near its end."""
+    parts = [int(each) for each in value.split("-")]
     month = parts[1] if len(parts) >= MONTH_PARTS else 12
-    last = date(parts[0], month, parts[2] if len(parts) == DAY_PARTS else 28)
-    return date.fromisoformat(published) - last > OLD
+    return date(parts[0], month, parts[2] if len(parts) == DAY_PARTS else 28)
+
+
+def is_late(when: EventDate, published: str | None) -> bool:
+    """Tell whether a date is a day shortly before publication."""
+    if when.value is None or published is None or when.precision not in ("day", "days"):
+        return False
+    return date.fromisoformat(published) - _last_of(when.value) <= LATELY
+
+
+def is_before(when: EventDate, news: str | None) -> bool:
+    """Tell whether a date is a day well before that of an article's news, an ISO date."""
+    if when.value is None or news is None or when.precision not in ("day", "days"):
+        return False
+    return date.fromisoformat(news) - _last_of(when.value) > BEFORE
 
 
 def find_dates(folded: Folded, language: Lexicon, published: str | None) -> list[Dated]:

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from geo.incidents.dates import is_old, is_own
+from geo.incidents.dates import Dated, is_old, is_own
 from geo.incidents.story import Story
 from geo.languages.lexicon import Trigger
 from geo.languages.phrases import Phrase
@@ -49,10 +49,15 @@ class Hit:
         return FAMILIES.get(self.trigger.subtype) or FAMILIES.get(self.trigger.type) or self.trigger.subtype
 
 
+def gap(when: Dated, group: Sequence[Hit]) -> int:
+    """Give how many characters lie between a date and the nearest words of an event."""
+    return min(max(when.start - each.end, each.start - when.end) for each in group)
+
+
 def find_hits(story: Story, sentence: Sentence, cues: Sequence[Phrase[str]]) -> list[list[Hit]]:
     """Give the triggers of a sentence, those of one event together: words of one family, side by side, are one."""
     start, end = story.stretch(sentence)
-    found = _hits(story, start, end) or _same_event(story, sentence, cues) or _remembered(story, sentence)
+    found = _hits(story, start, end) or _same_event(story, sentence, cues) or _remembered(story, sentence, cues)
     groups: list[list[Hit]] = []
     for hit in _happened(found, cues, story.folded.key, start):
         home = next((group for group in groups if _one_event(group, hit)), None)
@@ -101,8 +106,8 @@ def _same_event(story: Story, sentence: Sentence, cues: Sequence[Phrase[str]]) -
     return [Hit(hits[-1].trigger, *pronoun.match.span())] if hits else []
 
 
-def _remembered(story: Story, sentence: Sentence) -> list[Hit]:
-    """Take those who died at an earlier day for victims of such an event as was told last: 'two had died there in 2017'."""
+def _remembered(story: Story, sentence: Sentence, cues: Sequence[Phrase[str]]) -> list[Hit]:
+    """Take those who died at an earlier day for victims of such an event as was told last, and 'a like accident' for one such."""
     if sentence.part != "body" or not story.dates:
         return []
     stretch = story.stretch(sentence)
@@ -110,11 +115,19 @@ def _remembered(story: Story, sentence: Sentence) -> list[Hit]:
     if not days:
         return []
     dead = next((each for each in story.counts(*stretch) if each.what in VICTIMS and each.start is not None and each.best), None)
-    before = next((hits for each in reversed(story.before(sentence)) if (hits := _hits(story, *story.stretch(each)))), [])
-    kind = next((each.trigger for each in before if each.trigger.type in DEADLY), None)
+    kind = _deadly(story, sentence)
+    alike = next((each for each in cues if each.row == "alike"), None)
+    if alike is not None and (kind := kind or next((each.row for each in story.triggers.phrases if each.row.type in DEADLY), None)):
+        return [Hit(kind, *alike.match.span())]
     if dead is None or dead.start is None or dead.end is None or kind is None:
         return []
     return [Hit(kind, story.folded.index(dead.start), story.folded.index(dead.end))]
+
+
+def _deadly(story: Story, sentence: Sentence) -> Trigger | None:
+    """Give what may have had victims of that which the sentences right before one told last."""
+    before = (hits for each in reversed(story.before(sentence)) if (hits := _hits(story, *story.stretch(each))))
+    return next((hit.trigger for hits in before for hit in hits if hit.trigger.type in DEADLY), None)
 
 
 def _is_reference(hit: Hit, cues: Sequence[Phrase[str]]) -> bool:

@@ -5,9 +5,9 @@ from collections.abc import Sequence, Set
 from dataclasses import replace
 from typing import Final, cast
 
-from geo.incidents.dates import is_old, is_own, rank
+from geo.incidents.dates import is_before, is_old, is_own, rank
 from geo.incidents.hits import CONSEQUENCES, leading
-from geo.incidents.roles import EXACT, FINE, LINE, NEAR, SEA, WIDE
+from geo.incidents.roles import EXACT, FINE, LINE, NEAR, SEA, WIDE, is_vast
 from geo.incidents.scenes import Scene
 from geo.incidents.story import Story
 from geo.models import Actor, Count, EventDate, Evidence, Incident, IncidentPlace, IncidentType
@@ -24,12 +24,15 @@ FINDS: Final = frozenset(
     pair for kind in ("crime", "accident", "disaster", "migration", "attack") for pair in (("other", kind), (kind, "other"))
 )
 TRIED: Final = frozenset({"crime", "arrest"})  # what the next step of the law, told without day or place, is part of
-DEEDS: Final = frozenset({"accident", "attack", "clash", "crime", "disaster", "migration", "other", "protest"})  # what a court may try
+DEEDS: Final = frozenset(
+    {"accident", "arrest", "attack", "clash", "crime", "disaster", "migration", "other", "protest"}
+)  # what a court may try
 LEAD: Final = 4  # paragraphs under a heading within which the lead may stand
 BESIDE: Final = 0.15  # degrees between two places that may be one scene
 CLAIMED: Final = 80  # characters around a figure within which it is told whose it is
 NEIGHBOURS: Final = 3  # events told last, one of which may have led to the next
 PARTS: Final = frozenset({"neighbourhood", "arrondissement", "port", "airport", "facility"})  # of a city beside
+LATER: Final = 4  # paragraphs over which an article comes to those whom an event got arrested
 RECENT: Final = 50  # events of one kind that an article may return to
 
 
@@ -77,7 +80,8 @@ def _scene_places(scene: Scene) -> set[str]:
 def _holders(scene: Scene) -> set[str]:
     """Give the ids of the provinces and regions that hold a scene's places."""
     inside = [each.place for each in scene.places if is_scene_of(each) and each.place is not None]
-    return {f"hcp:{code}" for place in inside for code in (place.province, place.region) if code is not None}
+    held = {f"hcp:{code}" for place in inside for code in (place.province, place.region) if code is not None}
+    return held | {f"country:{place.country}" for place in inside}
 
 
 def _days(scene: Scene) -> set[str]:
@@ -107,15 +111,31 @@ def gather(scenes: Sequence[Scene]) -> list[Draft]:
             if not (_days(scene) or _scene_places(scene)):
                 continue
             scene.discourse = "background"
-        alike = kinds.setdefault((scene.hit.family, scene.discourse, scene.stage == "alleged"), [])
-        home = next((draft for draft in alike[-RECENT:] if draft.number >= begun and _belongs(scene, draft)), None)
+        home = story[-1] if story and _goes_back(scene, story[-1]) else None
+        if home is not None:
+            scene.discourse = "background"
+        alike = [kinds.setdefault((family, scene.discourse, scene.stage == "alleged"), []) for family in sorted(scene.families)]
+        near = (draft for each in alike for draft in each[-RECENT:] if draft.number >= begun)
+        home = home or next((draft for draft in near if _belongs(scene, draft)), None)
         home = home or next((draft for draft in story[::-1] if _follows(scene, draft)), None)
         if home is None:
             drafts.append(Draft(scene, len(drafts)))
-            alike.append(drafts[-1])
+            for each in alike:
+                each.append(drafts[-1])
         else:
             home.add(scene)
     return drafts
+
+
+def _goes_back(scene: Scene, draft: Draft) -> bool:
+    """Tell whether a scene goes on, without a day of its own, about what was remembered right before it in the paragraph."""
+    if draft.first.discourse != "background" or scene.discourse != "current" or _days(scene) or scene.apart:
+        return False
+    if scene.sentence.paragraph != draft.scenes[-1].sentence.paragraph:
+        return False
+    return scene.hit.family == draft.first.hit.family or (
+        draft.first.hit.trigger.type == "disaster" and scene.hit.trigger.subtype in CONSEQUENCES
+    )
 
 
 def _is_tried(scene: Scene, opening: Draft) -> bool:
@@ -144,13 +164,14 @@ def _follows(scene: Scene, draft: Draft) -> bool:
     """Tell whether a scene is what the event told just before led to: houses that fell in an earthquake, an arrest after a robbery."""
     hit, cause = scene.hit.trigger, draft.first.hit.trigger
     bare = not _days(scene) and not _scene_places(scene)
-    if scene.sentence.paragraph - draft.scenes[-1].sentence.paragraph > 1 + bare:
+    if scene.sentence.paragraph - draft.scenes[-1].sentence.paragraph > (LATER if bare and hit.type == "arrest" else 1 + bare):
         return False
     if bare and scene.discourse == "current" and (scene.stage == "alleged" and scene.hit.family == draft.first.hit.family):
         return True
     if (hit.type, cause.type) == ("arrest", "migration") and not _days(scene):
         return scene.discourse == draft.first.discourse
-    if bare and ((hit.type, cause.type) in LED_TO or (hit.subtype == "trial" and cause.type in TRIED)):
+    same = not _scene_places(scene) and bool(_days(scene) & draft.days)
+    if (bare or same) and ((hit.type, cause.type) in LED_TO or (hit.subtype == "trial" and cause.type in TRIED)):
         return scene.discourse in ("current", draft.first.discourse)
     if "other" in (hit.type, cause.type) and (hit.type, cause.type) in FINDS:
         return (scene.discourse == draft.first.discourse or not draft.days) and _meet(scene, draft)
@@ -169,6 +190,8 @@ def _follows(scene: Scene, draft: Draft) -> bool:
 def _meet(scene: Scene, draft: Draft) -> bool:
     """Tell whether a scene may be at the draft's place: one of them names none, or both the same."""
     here = _scene_places(scene)
+    if draft.first.hit.trigger.type == "disaster" and scene.sentence.paragraph == draft.scenes[-1].sentence.paragraph:
+        return True
     if not here or not draft.places or here & (draft.places | draft.holders) or _holders(scene) & draft.places:
         return True
     there = [each.place for each in draft.told() if is_exact(each) and each.place is not None]
@@ -191,19 +214,26 @@ def _agree(ours: set[str], theirs: set[str]) -> bool:
     return any(one.startswith(other) or other.startswith(one) for one in ours for other in theirs)
 
 
-def build(draft: Draft, story: Story) -> Incident:
-    """Make the incident of a draft; what no words say is left unknown."""
+def latest_news(drafts: Sequence[Draft]) -> str | None:
+    """Give the latest day, an ISO date, of the events that an article reports; None if it tells no day."""
+    told = (_date(each) for each in drafts if each.first.discourse == "current" and each.first.hit.trigger.type != "trial")
+    return max((str(each.value) for each in told if is_own(each) and each.precision in ("day", "days")), default=None)
+
+
+def build(draft: Draft, story: Story, news: str | None) -> Incident:
+    """Make the incident of a draft; what no words say is left unknown. What is of a day well before the article's news is remembered."""
     leader = leading([each.hit for each in draft.scenes]).trigger
     when, places, counts, actors = _date(draft), _places(draft), _counts(draft, story), _actors(draft)
     evidence = _evidence(draft, _spans(when, places, counts, actors, story), story.article.text)
     stages = [each.stage for each in draft.scenes]
+    past = is_old(when, story.article.published) or (draft.number > 0 and is_before(when, news))
     spans = ",".join(f"{each.start}-{each.end}" for each in evidence)
     return Incident(
         id=hashlib.sha256(f"{story.article_id}|{leader.type}|{spans}".encode()).hexdigest()[:ID_LENGTH],
         type=cast("IncidentType", leader.type),
         subtype=leader.subtype,
         stage="foiled" if "foiled" in stages else stages[0],
-        discourse="background" if is_own(when) and is_old(when, story.article.published) else draft.first.discourse,
+        discourse="background" if is_own(when) and past else draft.first.discourse,
         confidence=_confidence(when, places, len(draft.scenes)),
         date=when,
         places=tuple(places),
@@ -265,6 +295,8 @@ def _outer(each: IncidentPlace, exact: Sequence[IncidentPlace], headed: Set[str]
     `headed` are the towns that only a heading names: of another town of their province they are the better known neighbour.
     """
     place = each.place
+    if is_vast(each) and any(is_exact(other) for other in exact):
+        return replace(each, role="mentioned")
     if place is None or each.role != "occurred" or place.kind not in HOLDERS:
         return each
     field = "region" if place.kind == "region" else "province"

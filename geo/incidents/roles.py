@@ -1,6 +1,8 @@
 """Give each place of a stretch of text its role in what happened there: `place_roles`."""
 
+import re
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Final, Literal, cast
 
 from geo.incidents.dateline import opens
@@ -10,7 +12,8 @@ from geo.languages.sentences import Sentence
 from geo.models import IncidentPlace, Mention, Place, Role
 
 WINDOW: Final = 90
-PAIR: Final = 8  # characters between the two names of a pair: ' et de '
+PAIR: Final = 36  # characters between the two names of a pair: ' and the market town of '
+_STOP: Final = re.compile(r"[,،.;:]")
 Felt = Literal["felt"]  # of an earthquake: named with what happened, and for all the sentence no scene
 FELT: Final[Felt] = "felt"
 EXACT, NEAR, PROVINCE, REGION, LINE, COUNTRY, SEA = range(1, 8)  # Source: UCDP GED codebook, where_prec
@@ -26,6 +29,8 @@ FINE: Final = frozenset(
     {"city", "town", "village", "commune", "neighbourhood", "arrondissement", "port", "airport", "border_post", "pass", "facility"}
 )
 WIDE: Final = frozenset({"country", "supranational"})
+NATURE: Final = frozenset({"mountain", "natural"})
+VAST: Final = 50  # km of uncertainty from which a range or a sea is no scene beside a town
 
 
 def place_roles(folded: Folded, inside: Sequence[tuple[int, Mention]], sentence: Sentence, language: Lexicon) -> list[IncidentPlace]:
@@ -58,7 +63,8 @@ def _carry_between(folded: Folded, inside: Sequence[tuple[int, Mention]], cues: 
     """Let the second of two places be between which something happened like the first: 'entre Taza et Guercif'."""
     for position in range(1, len(inside)):
         before, here = inside[position - 1][1], inside[position][1]
-        if "between" in cues[position - 1] and here.start - before.end <= PAIR and "," not in folded.text[before.end : here.start]:
+        gap = folded.text[before.end : here.start]
+        if "between" in cues[position - 1] and len(gap) <= PAIR and not _STOP.search(gap):
             cues[position].append("between")
 
 
@@ -108,7 +114,14 @@ def _jurisdictions(placed: list[IncidentPlace]) -> list[IncidentPlace]:
     """Make a province or region that holds an exact place of the same sentence its jurisdiction."""
     exact = [each.place for each in placed if each.role == "occurred" and each.place is not None and each.place.kind in FINE]
     quarters = [each for each in exact if each.kind in ("neighbourhood", "arrondissement")]
-    return [_demoted(each) if _is_outer(each, exact, quarters) else each for each in placed]
+    outer = [_demoted(each) if _is_outer(each, exact, quarters) else each for each in placed]
+    return [replace(each, role="mentioned") if exact and is_vast(each) else each for each in outer]
+
+
+def is_vast(each: IncidentPlace) -> bool:
+    """Tell whether a place is a range of mountains, a desert or a sea, where something is told to have taken place."""
+    place = each.place
+    return each.role == "occurred" and each.precision != SEA and place is not None and place.kind in NATURE and place.uncertainty_km >= VAST
 
 
 def _is_outer(each: IncidentPlace, exact: Sequence[Place], quarters: Sequence[Place]) -> bool:
@@ -123,4 +136,4 @@ def _is_outer(each: IncidentPlace, exact: Sequence[Place], quarters: Sequence[Pl
 
 
 def _demoted(each: IncidentPlace) -> IncidentPlace:
-    return IncidentPlace(place=each.place, role="jurisdiction", precision=each.precision, mentions=each.mentions)
+    return replace(each, role="jurisdiction")

@@ -6,13 +6,17 @@ from typing import Final, cast
 
 from geo.incidents.clauses import Clause, find_clauses
 from geo.incidents.dates import rank
-from geo.incidents.hits import Hit, leading
+from geo.incidents.hits import Hit, gap, leading
+from geo.incidents.roles import FINE
 from geo.incidents.story import Story
 from geo.languages.phrases import Phrase
 from geo.languages.sentences import Sentence
 from geo.models import Actor, Ages, Count, Discourse, EventDate, Evidence, IncidentPlace, Stage
 
 SPEAKING: Final = "authority"  # the role of those who tell what they did themselves
+SHARED: Final = frozenset({"police"})  # what an event of another family is often told with, and is no sign of one event
+ROUND_UP: Final = 3  # kinds of events, or places of several, that make a heading one of many stories
+OPENING: Final = 1  # the last of the first paragraphs, in which an article tells whether it is about a film or a drill
 
 
 @dataclass(slots=True)
@@ -21,6 +25,7 @@ class Scene:
 
     sentence: Sentence
     hit: Hit
+    families: frozenset[str]
     apart: bool
     stage: Stage
     discourse: Discourse
@@ -33,15 +38,46 @@ class Scene:
 
 
 def find_scenes(story: Story) -> list[Scene]:
-    """Give the scenes of an article in the order of the text."""
-    return [_scene(story, sentence, clause) for sentence in story.told() for clause in find_clauses(story, sentence)]
+    """Give the scenes of an article in the order of the text: none from a heading of many stories, or from what is only played."""
+    staged = _staged(story)
+    found: list[Scene] = []
+    headed = {paragraph for paragraph in {each.paragraph for each in story.told()} if story.slug(paragraph) is not None}
+    for sentence in story.told():
+        clauses = find_clauses(story, sentence) if sentence.paragraph not in staged else []
+        if clauses and not (sentence.part == "heading" and _is_round_up(story, sentence, clauses)):
+            scenes = [_scene(story, sentence, clause) for clause in clauses]
+            scenes[0].apart |= sentence.paragraph in headed
+            headed.discard(sentence.paragraph)
+            found += scenes
+    return found
+
+
+def _staged(story: Story) -> set[int]:
+    """Give the paragraphs that tell of a film, a game or a drill; if the article opens with it, its headings too."""
+    if all(each.row != "staged" for each in story.cues.phrases):
+        return set()
+    told = story.told()
+    found = {each.paragraph for each in told if any(cue.row == "staged" for cue in story.cues.within(*story.stretch(each)))}
+    opening = next((each.paragraph for each in told if each.part == "body"), 0) + OPENING
+    if any(each <= opening for each in found):
+        found |= {each.paragraph for each in told if each.part == "heading" and each.paragraph <= opening}
+    return found
+
+
+def _is_round_up(story: Story, sentence: Sentence, clauses: Sequence[Clause]) -> bool:
+    """Tell whether a heading names several stories: three kinds of events, or two in three towns."""
+    kinds = {each.trigger.type for clause in clauses for each in clause.hits}
+    towns = {
+        each.place.id for each in story.roles(sentence) if each.role == "occurred" and each.place is not None and each.place.kind in FINE
+    }
+    return len(kinds) >= ROUND_UP or (len(kinds) > 1 and len(towns) >= ROUND_UP)
 
 
 def _scene(story: Story, sentence: Sentence, clause: Clause) -> Scene:
     left, right, group, cues, dates, discourse = clause
     folded = story.folded
     hit = leading(group)
-    near = sorted(dates, key=lambda each: (rank(each.when), abs(each.start - hit.start)))
+    near = sorted(dates, key=lambda each: (rank(each.when), gap(each, group)))
     low, high = folded.source(left), folded.source(right)
     places = story.roles(sentence)
     spans = [folded.span(each.start, each.end) for each in group]
@@ -50,6 +86,7 @@ def _scene(story: Story, sentence: Sentence, clause: Clause) -> Scene:
     return Scene(
         sentence=sentence,
         hit=hit,
+        families=frozenset(each.family for each in group) - SHARED | {hit.family},
         apart=any(each.row == "apart" and each.match.start() <= hit.start for each in cues),
         stage=_stage(cues, group),
         discourse=discourse,

@@ -1,5 +1,6 @@
 """Hold what the stages of extraction share of one article: `Story`."""
 
+import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import replace
@@ -16,6 +17,8 @@ from geo.languages.sentences import Sentence
 from geo.models import Ages, Article, Count, IncidentPlace, Mention
 
 Row = TypeVar("Row")
+BULLETS: Final = " •-–—*"
+SLUG: Final = re.compile(r" ?(?:[.:]|\.?[-–—])\s")  # what stands behind the place that heads a paragraph
 RECALL: Final = 8  # sentences back to which one may refer
 
 
@@ -62,6 +65,7 @@ class Story:
         self._named: dict[int, str | None] = {}
         self._said: tuple[Found[None], Found[None]] | None = None
         self._roles: dict[int, list[IncidentPlace]] = {}
+        self._slugs: dict[int, IncidentPlace] | None = None
         self._found_triggers: Found[Trigger] | None = None
         self._found_cues: Found[str] | None = None
         self._found_actors: Found[tuple[str, str]] | None = None
@@ -194,6 +198,21 @@ class Story:
             inside = [(index, self.mentions[index]) for index in range(first, last)]
             self._roles[sentence.start] = place_roles(self.folded, inside, sentence, self.language)
         return self._roles[sentence.start]
+
+    def slug(self, paragraph: int) -> IncidentPlace | None:
+        """Give the place that heads a paragraph, where several paragraphs have such a head: 'Oujda. A bus ...', 'RABAT: Two men ...'."""
+        if self._slugs is None:
+            opening = {each.paragraph: each for each in reversed(self.sentences) if each.part in ("heading", "body")}
+            found = {number: place for number, each in opening.items() if (place := self._slug(each)) is not None}
+            self._slugs = found if len(found) > 1 else {}
+        return self._slugs.get(paragraph)
+
+    def _slug(self, sentence: Sentence) -> IncidentPlace | None:
+        told = next(iter(self.roles(sentence)), None)
+        named = None if told is None else self.mentions[told.mentions[0]]
+        if named is None or self.article.text[sentence.start : named.start].strip(BULLETS):
+            return None
+        return told if SLUG.match(self.article.text, named.end) else None
 
     def dates_within(self, start: int, end: int) -> list[Dated]:
         """Give the dates inside a stretch of the folded text."""

@@ -1,0 +1,129 @@
+"""Compile what the table of a language says of numbers and of what is counted: `wordings`, `Wordings`, `Written`."""
+
+import re
+from collections.abc import Mapping, Sequence
+from functools import cache
+from typing import Any, Final, NamedTuple, cast
+
+from geo.languages.lexicon import lexicon
+from geo.languages.openings import openings
+from geo.languages.phrases import Cues, Phrases
+from geo.models.incident import Qualifier
+
+BEFORE_COUNTED: Final = 90
+NEVER: Final = r"(?!)"
+FORMS: Final = {"pair": 2, "single": 1}  # how many the form of a verb tells of, a pair first: 'the driver and his aide were arrested'
+
+
+class Rule(NamedTuple):
+    """Be one thing that is counted: what may stand after the number, after a noun that is one itself, how its words begin.
+
+    `stems` are those of its first words, `pairs` those of the first two words where the second is told.
+    """
+
+    what: str
+    after: re.Pattern[str]
+    itself: re.Pattern[str]
+    stems: frozenset[str]
+    pairs: frozenset[tuple[str, str]]
+
+
+class Wordings(NamedTuple):
+    """Hold the patterns of a language: numbers, what stands after, before and between them, amounts of goods, ages."""
+
+    numbers: Phrases[None]
+    rules: Sequence[Rule]
+    before: Cues[str]
+    parts: Cues[None]
+    joined: re.Pattern[str]
+    beside: re.Pattern[str]
+    others: re.Pattern[str]
+    others_before: Cues[None]
+    besides: Cues[None]
+    company: Sequence[tuple[re.Pattern[str], int]]
+    revised: Cues[None]
+    ahead: Cues[str]
+    person: re.Pattern[str]
+    nouns: frozenset[str]
+    articles: frozenset[str]
+    quantity: re.Pattern[str]
+    units: re.Pattern[str]
+    weapons: re.Pattern[str]
+    ages: Phrases[None]
+    qualifiers: Cues[Qualifier]
+    qualifiers_after: Sequence[tuple[re.Pattern[str], Qualifier]]
+    single: Phrases[tuple[str, int]]
+
+
+class Written(NamedTuple):
+    """Be how a language writes numbers: patterns of one with groups of three and of a plain one, its decimal point, its thousand."""
+
+    grouped: str
+    plain: str
+    point: str
+    multiples: Mapping[str, int]
+
+
+def written(counts: Mapping[str, Any]) -> Written:
+    """Read how numbers are written from a table's [counts]; '1 240', '1.240' and '2,5' unless it says otherwise."""
+    point = counts.get("point", ",")
+    return Written(
+        rf"\d{{1,3}}(?:[{counts.get('thousands', ' .')}]\d{{3}})+", rf"\d+(?:{re.escape(point)}\d+)?", point, counts.get("multiples", {})
+    )
+
+
+@cache
+def wordings(code: str) -> Wordings | None:
+    """Compile the patterns of a language; None if its table says nothing of counts."""
+    language = lexicon(code)
+    table = language.table
+    if "counts" not in table:
+        return None
+    counts = table["counts"]
+    spelled = sorted([*language.numbers, *language.nouns, *table.get("dozens", {}), *table.get("vague", {})], key=len, reverse=True)
+    gap = counts.get("gap", r"[^.;:\d]{0,80}?")
+    rules = []
+    for row in table.get("counted", []):
+        nouns, verbs = "|".join(row["after"]), "|".join(row["verb"])
+        after = rf"{counts['few']} (?:{nouns})(?!\w)|{counts['of']}{counts['person']}(?!\w){gap}\b(?:{verbs})(?!\w)"
+        itself = rf"{counts['few']} (?:{nouns})(?!\w)|{gap}\b(?:{verbs})(?!\w)"
+        begins = {pair for each in (*row["after"], *row["verb"]) for pair in openings(each) or ()}
+        stems, pairs = frozenset(first for first, second in begins if not second), frozenset(pair for pair in begins if pair[1])
+        rules.append(Rule(row["what"], re.compile(after), re.compile(itself), stems, pairs))
+    grouped, plain, _, multiples = written(counts)
+    words = "|".join(sorted(language.numbers, key=len, reverse=True))
+    ages, number, times = counts["ages"], rf"{grouped}|{plain}|{words}", "|".join([*multiples, NEVER])
+    quantity = rf"(?P<number>(?:{number})(?: (?:{times})(?!\w))?) ?(?:{table['quantity']['units']}) ?(?:{table['quantity']['goods']})(?!\w)"
+    ranges = [
+        ([each.replace("{low}", f"(?P<low>{number})").replace("{high}", f"(?P<high>{number})")], None) for each in counts.get("ranges", [])
+    ]
+    digits = [rf"(?:{each})(?: (?:{times})(?!\w))?" for each in (grouped, plain)]
+    return Wordings(
+        Phrases([*ranges, ([*digits, *spelled], None)], ending=rf"(?!\w|[,.]\d| ?%{counts.get('uncounted', '')})"),
+        rules,
+        Cues([(row["before"], row["what"]) for row in table.get("counted", [])], link=counts["before"]),
+        Cues([(counts.get("parts", []), None)], link=" ?"),
+        re.compile(counts.get("joined", NEVER)),
+        re.compile(rf"[^.,;:،؛\n]{{0,{BEFORE_COUNTED}}}?{counts.get('joined', NEVER)}"),
+        re.compile(counts.get("others", NEVER)),
+        Cues([(counts.get("others_before", []), None)], link=" ?"),
+        Cues([(counts.get("besides", []), None)], link=counts.get("joined", NEVER)),
+        [(re.compile(rf"{counts['apposition']} (?:{words})(?!\w)"), value) for words, value in counts.get("company", {}).items()],
+        Cues([(counts.get("revised", []), None)], link=" ?"),
+        Cues([(row.get("ahead", []), row["what"]) for row in table.get("counted", [])], link=counts.get("ahead", r"[^.;:\d]*")),
+        re.compile(rf"{counts['of']}{counts['person']}(?!\w)"),
+        frozenset(language.nouns),
+        frozenset(counts.get("articles", [])),
+        re.compile(quantity),
+        re.compile(rf" ?(?:{table['quantity']['units']})(?!\w)"),
+        re.compile(table["quantity"]["weapons"]),
+        Phrases([([each], None) for each in ([ages] if isinstance(ages, str) else ages)]),
+        Cues([(words, cast("Qualifier", name)) for name, words in table.get("qualifiers", {}).items()], link=" ?"),
+        [(_after_noun(words), cast("Qualifier", name)) for name, words in table.get("qualifiers_after", {}).items()],
+        Phrases([(row[form], (row["what"], number)) for row in table.get("counted", []) for form, number in FORMS.items() if form in row]),
+    )
+
+
+def _after_noun(words: Sequence[str]) -> re.Pattern[str]:
+    """Let a number's noun, of up to three words, stand before what qualifies the number."""
+    return re.compile(rf"(?: \w+){{0,3}} (?:{'|'.join(words)})(?!\w)")

@@ -1,0 +1,141 @@
+"""What whole articles tell: which sentences go on about an event, which begin another, which only play one."""
+
+import pytest
+
+from geo.models import Article, Incident
+from geo.pipeline import parse
+from tests.test_incident_rules import counts, places
+
+DAY = "2025-03-14"  # a Friday
+
+
+def told(language: str, text: str, published: str = DAY) -> list[Incident]:
+    return list(parse(Article(text=text, source="test", language=language, published=published)).incidents)
+
+
+def kinds(incidents: list[Incident]) -> list[tuple[str, str, list[str]]]:
+    return [(each.subtype, each.discourse, places(each)) for each in incidents]
+
+
+def test_the_name_that_heads_a_paragraph_places_it() -> None:
+    found = told(
+        "fr",
+        "Les faits divers de la semaine\n\nOujda. Un incendie a ravagé mardi trois échoppes de la médina.\n\n"
+        "Tiznit. Une centaine d'infirmiers ont observé jeudi un sit-in devant l'hôpital.",
+    )
+    assert kinds(found) == [("fire", "current", ["Oujda"]), ("protest", "current", ["Tiznit"])]
+
+
+def test_a_headed_paragraph_is_a_story_of_its_own() -> None:
+    found = told(
+        "en",
+        "Crime in brief\n\nSETTAT: A man stabbed his wife to death on Tuesday.\n\n"
+        "MEKNES: A guard was stabbed on Wednesday in a robbery. A suspect was arrested hours later.",
+    )
+    assert [(places(each), counts(each).get("arrested")) for each in found] == [(["Settat"], None), (["Meknès"], (1, 1, 1))]
+
+
+def test_a_heading_of_many_stories_tells_none_of_them() -> None:
+    found = told(
+        "fr",
+        "Meurtre à Settat, incendie à Fès et saisie de chira à Nador\n\nSettat. Un homme a été tué à coups de couteau mardi.\n\n"
+        "Fès. Un incendie a détruit un atelier mercredi.",
+    )
+    assert [places(each) for each in found] == [["Settat"], ["Fès"]]
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("fr", "Un polar venu du Sud\n\nUn braqueur poignarde son gardien à Guelmim : c'est le point de départ du long-métrage."),
+        ("es", "Ensayo en el puerto de Tánger\n\nEl simulacro recreaba el incendio de un ferry con seis muertos y quince heridos."),
+        ("en", "Port holds a rescue drill\n\nA simulated explosion at the port of Agadir left twelve people dead on paper on Tuesday."),
+    ],
+)
+def test_what_is_only_played_did_not_happen(language: str, text: str) -> None:
+    assert told(language, text) == []
+
+
+def test_the_town_of_the_heading_is_the_scene_where_no_other_is_told() -> None:
+    (found,) = told("fr", "Figuig : l'eau, encore et toujours\n\nVendredi, la population de l'oasis est descendue dans la rue.")
+    assert (found.type, places(found), found.date.value) == ("protest", ["Figuig"], "2025-03-14")
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("fr", "Un gardien a été tué à coups de couteau à Settat. Les faits remontent à la nuit de mardi à mercredi."),
+        ("en", "A guard was stabbed to death in Settat. The incident took place on the night of Tuesday to Wednesday."),
+        ("es", "Un vigilante fue asesinado en Settat. Los hechos ocurrieron en la noche del martes al miércoles."),
+    ],
+)
+def test_the_day_of_the_facts_is_that_of_the_event(language: str, text: str) -> None:
+    (found,) = told(language, text)
+    assert (found.date.value, found.date.until) == ("2025-03-11", "2025-03-12")
+
+
+def test_the_towns_that_were_struck_are_those_of_the_disaster() -> None:
+    (found,) = told(
+        "fr", "Des pluies diluviennes ont fait quatre morts samedi à Goulmima. Tinghir et Rissani ont été les plus durement frappées."
+    )
+    assert places(found) == ["Goulmima", "Rissani", "Tinghir"]
+
+
+def test_a_like_accident_is_remembered_with_its_victims() -> None:
+    found = told(
+        "fr",
+        "Onze personnes ont été tuées mardi dans une collision à Taza. Un drame analogue avait frappé Guercif en mai 2022. "
+        "Dix-neuf passagers y avaient laissé la vie.",
+    )
+    assert [(each.discourse, places(each), counts(each)["killed"]) for each in found] == [
+        ("current", ["Taza"], (11, 11, 11)),
+        ("background", ["Guercif"], (19, 19, 19)),
+    ]
+
+
+def test_what_goes_on_about_a_remembered_event_is_remembered() -> None:
+    found = told(
+        "en",
+        "Some 200 people gathered in front of parliament in Rabat on Monday. "
+        "The earthquake of 8 September 2023 left 2,900 people dead in Amizmiz. Its epicentre lay in Ighil.",
+    )
+    assert kinds(found) == [("protest", "current", ["Rabat"]), ("earthquake", "background", ["Amizmiz", "Ighil"])]
+
+
+def test_what_happened_weeks_before_the_news_is_remembered() -> None:
+    found = told("fr", "Sept hommes ont été arrêtés jeudi à Sefrou. Trois autres avaient été interpellés le 20 février à Settat.")
+    assert kinds(found) == [("arrest", "current", ["Sefrou"]), ("arrest", "background", ["Settat"])]
+
+
+def test_what_happened_days_ago_is_news_in_any_tense() -> None:
+    found = told("en", "A boat sank off Boujdour on Tuesday. Two men who had been in hospital were arrested on Thursday in Laayoune.")
+    assert [each.discourse for each in found] == ["current", "current"]
+
+
+def test_those_arrested_in_a_clash_are_told_paragraphs_later() -> None:
+    (found,) = told(
+        "fr",
+        "Des heurts ont éclaté mercredi à Skhirat.\n\nLes pelleteuses étaient là dès l'aube.\n\n« On nous chasse », dit une mère.\n\n"
+        "Douze personnes, dont trois mineurs, ont été conduites au poste ; quatre d'entre elles seront poursuivies en état de liberté.",
+    )
+    assert (found.type, counts(found)["arrested"]) == ("clash", (12, 12, 12))
+
+
+@pytest.mark.parametrize(
+    ("head", "place", "day"),
+    [
+        ("RABAT, March 14 - Police arrested a man in Settat on Thursday.", "Settat", "2025-03-13"),
+        ("NADOR, Morocco (Agency name) - Police arrested a man in Settat on Thursday.", "Settat", "2025-03-13"),
+    ],
+)
+def test_a_dateline_is_not_where_and_when_it_happened(head: str, place: str, day: str) -> None:
+    (found,) = told("en", head)
+    assert (places(found), found.date.value) == ([place], day)
+
+
+def test_the_nearest_day_is_that_of_the_event() -> None:
+    (found,) = told(
+        "fr",
+        "Les recherches ont pris fin mardi sur le site de la maison qui s'est écroulée dans la nuit de samedi à dimanche à Tétouan.",
+    )
+    assert (found.date.value, found.date.until) == ("2025-03-08", "2025-03-09")
