@@ -179,7 +179,7 @@ def test_the_year_of_a_dateline_is_no_figure(language: str, text: str, what: str
     [
         (
             "fr",
-            "Incendie de forêt à Chefchaouen\n\nLe sinistre a ravagé lundi la forêt de Derdara.",
+            "Incendie de forêt à Chefchaouen\n\nQuarante hectares ont été perdus lundi dans la forêt de Derdara.",
             ["Chefchaouen", "Derdara"],
         ),
         (

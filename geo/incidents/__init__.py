@@ -21,8 +21,6 @@ def extract(
 ) -> list[Incident]:
     """Give the incidents an article tells of, current and background, in the order of the text."""
     story = Story(article, folded, sentences, mentions, language)
-    if not story.triggers.phrases:
-        return []
     line = find_dateline(folded, sentences, mentions)
     dates = find_dates(folded, language, article.published)
     written = article.published or _written(dates, line)
@@ -30,6 +28,9 @@ def extract(
         dates = find_dates(folded, language, written)
     story.take_dates(written, [each for each in dates if not _heads(line, each)], [each for each in dates if _heads(line, each)])
     drafts = gather(find_scenes(story))
+    if not drafts:
+        story.unnamed = True
+        drafts = gather(find_scenes(story))
     attach(drafts, story)
     news = latest_news(drafts)
     return [build(each, story, news) for each in drafts]

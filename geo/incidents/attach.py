@@ -6,8 +6,8 @@ from typing import Final
 
 from geo.incidents.dates import is_old, is_own
 from geo.incidents.hits import VICTIMS
-from geo.incidents.merge import Draft, is_exact, is_scene_of
-from geo.incidents.roles import FINE, is_vast
+from geo.incidents.merge import Draft, is_scene_of
+from geo.incidents.roles import FINE, is_at, is_vast
 from geo.incidents.scenes import Scene
 from geo.incidents.story import Story
 from geo.languages.sentences import Sentence
@@ -20,6 +20,8 @@ ACTING: Final = {
     "trial": ("tried_at",),
     "border_storming": ("destination",),
     "other": ("detained_at", "jurisdiction"),
+    "arrest": ("jurisdiction", "detained_at"),
+    "earthquake": ("jurisdiction", "mentioned"),
     "protest": ("planned_target", "residence", "destination", "jurisdiction"),
 }
 STRUCK: Final = frozenset({"accident", "attack", "clash", "crime", "disaster", "protest"})  # what happens where its target is
@@ -97,15 +99,15 @@ def _add(draft: Draft, scene: Scene, sentence: Sentence, story: Story, paragraph
     scene.ages = scene.ages or story.ages(start, end)
     if _is_lead(draft, scene, sentence, story):
         paragraph = sentence.paragraph
-        scene.places += [each for each in places if is_exact(each)]
+        scene.places += [each for each in places if is_at(each)]
     near = sentence.paragraph == paragraph
     if near or _goes_on(draft, scene, sentence, story, paragraph):
         told = [each for each in story.counts(start, end) if near or _may_count(draft, each)]
         found = [each for each in told if each.what not in draft.counted or ("toll" in cues and each.what in VICTIMS)]
         scene.counts += found
-        alone = found and draft.first.hit.trigger.type not in CASES and not any(is_exact(each) for each in draft.told())
+        alone = found and draft.first.hit.trigger.type not in CASES and not any(is_at(each) for each in draft.told())
         if near and (alone or ("struck" in cues and draft.first.hit.trigger.type == "disaster")):
-            scene.places += [each for each in places if is_exact(each)]
+            scene.places += [each for each in places if is_at(each)]
         draft.counted |= {each.what for each in found}
     if "facts" in cues and draft.first.hit.trigger.type != "trial":  # of a trial they are what is tried
         draft.first.dates[:0] = [each.when for each in story.dates_within(start, end) if is_own(each.when)][:1]
@@ -175,7 +177,7 @@ def _headed(draft: Draft, story: Story) -> list[IncidentPlace]:
     if draft.number > 0 or draft.first.discourse != "current" or draft.first.hit.trigger.type in CASES:
         return []
     heads = [each for each in story.sentences if each.part == "heading" and each.start < draft.first.sentence.start]
-    towns = [each for sentence in heads for each in story.roles(sentence) if is_exact(each)]
+    towns = [each for sentence in heads for each in story.roles(sentence) if is_at(each)]
     return towns if len({each.place.id for each in towns if each.place is not None}) == 1 else []
 
 
@@ -187,7 +189,7 @@ def _of_the_story(draft: Draft, drafts: Sequence[Draft], story: Story) -> list[I
         return []
     recent = drafts[max(0, draft.number - STORY) : draft.number][::-1]
     before = next((each for each in recent if each.first.discourse == "current" and each.occurred()), None)
-    return [] if before is None else [each for each in before.told() if is_exact(each)]
+    return [] if before is None else [each for each in before.told() if is_at(each)]
 
 
 def _into_court(draft: Draft, story: Story) -> None:

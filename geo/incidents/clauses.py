@@ -15,10 +15,19 @@ from geo.models import Discourse, IncidentPlace
 COMMA: Final = 30  # characters by which a comma sets a date and an event apart
 SINCE: Final = 30  # characters before an event's words within which 'since' makes it a landmark of the past
 # How near, in characters, a cue must stand to an event's words to be said of it.
-REACH: Final = {"fiction": 60, "sport": 60, "negated": 80, "aggregate": 60, "hypothetical": 40, "future": 40, "pending": 60}
+REACH: Final = {
+    "fiction": 60,
+    "sport": 60,
+    "figurative": 60,
+    "negated": 80,
+    "aggregate": 60,
+    "hypothetical": 40,
+    "future": 40,
+    "pending": 60,
+}
 NO_DEEDS: Final = frozenset({"trial", "arrest", "foiled_plot", "seizure"})  # what is no deed that a court may try in the same sentence
 YEARLY: Final = frozenset({"accident", "arrest", "crime", "migration", "seizure"})  # what is counted up by the year
-PLAYED: Final = frozenset({"accident", "attack", "clash", "disaster"})  # what sports reporters borrow words from
+PLAYED: Final = frozenset({"accident", "attack", "clash", "crime", "disaster"})  # what those who write of sport and trade borrow words from
 
 
 class Clause(NamedTuple):
@@ -184,7 +193,8 @@ def _discourse(story: Story, hit: Hit, cues: Sequence[Phrase[str]], dates: Seque
         hit.trigger.type == "trial" and told
     )
     since = any(each.row == "since" and hit.start - SINCE <= each.match.start() < hit.start for each in cues)
-    return "background" if remembered and (told or since) else "current"
+    vague = any(each.when.value is None for each in dates)  # 'last summer'
+    return "background" if remembered and (told or since or vague) else "current"
 
 
 def _meets(cue: re.Match[str], others: Sequence[re.Match[str]]) -> bool:
@@ -201,7 +211,7 @@ def _counts_as(name: str, hit: Hit, story: Story, clause: tuple[int, int]) -> bo
     if name in ("future", "pending"):
         dated = hit.trigger.type == "trial" and bool(story.dates_within(*clause))
         return not dated and (name == "future" or hit.trigger.type == "trial")
-    return name != "sport" or (hit.trigger.type in PLAYED and not _has_victims(story, clause))
+    return name not in ("sport", "figurative") or (hit.trigger.type in PLAYED and not _has_victims(story, clause))
 
 
 def _has_victims(story: Story, clause: tuple[int, int]) -> bool:

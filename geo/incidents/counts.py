@@ -1,7 +1,7 @@
 """Find how many were killed, injured, arrested, and how much was seized: `find_numbers`, `find_counts`, `find_ages`."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import Final, NamedTuple
 
 from geo.incidents.wordings import BEFORE_COUNTED, Rule, Wordings, wordings, written
@@ -15,6 +15,7 @@ GRAMS: Final = 1000
 BEFORE_NUMBER: Final = 24
 CLAUSE: Final = 60  # characters more within which the verb of a clause may stand, its subject and its day between
 MAX_AGE: Final = 110
+_STOP: Final = re.compile(r"[,;:.()،؛]")
 SUFFERED: Final = frozenset({"injured", "killed"})
 SUMMED: Final = frozenset({"exact", "at_least"})
 
@@ -63,14 +64,14 @@ def find_counts(folded: Folded, language: Lexicon, numbers: Sequence[Number], st
     tables = wordings(language.code)
     if tables is None:
         return []
-    numbers = [each for each in numbers if not tables.parts.before(folded.words, max(start, each.start - BEFORE_NUMBER), each.start)]
-    ends = _ends(numbers, tables, end)
     told = _Told(folded, language, tables, start)
+    numbers = list(_whole(numbers, told))
+    ends = _ends(numbers, tables, end)
     claims: list[_Claim] = []
     found: list[Count] = []
     for number, stop in zip(numbers, ends, strict=True):
         weighed = tables.units.match(folded.key, number.end)
-        what = None if weighed else _what(number, stop, told) or _again(number, claims, told)
+        what = None if weighed else _what(number, stop, told) or _again(number, claims, told) or _briefly(number, stop, claims, told)
         if what or claims or _is_person(number, folded.words, tables):
             claims.append(_added(_Claim(number, what, _value(number, folded.words, language, tables)), told))
         quantity = tables.quantity.match(folded.key, number.start, end)
@@ -96,6 +97,18 @@ class _Told(NamedTuple):
     start: int
 
 
+def _whole(numbers: Sequence[Number], told: _Told) -> Iterator[Number]:
+    """Leave out the numbers that are parts of others, and those joined to one: 'among them two women and an Italian'."""
+    part: int | None = None  # where the last such number ends
+    for each in numbers:
+        joined = part is not None and not _STOP.search(told.folded.key, part, each.start)
+        if joined or told.tables.parts.before(told.folded.words, max(told.start, each.start - BEFORE_NUMBER), each.start):
+            part = each.end
+        else:
+            part = None
+            yield each
+
+
 class _Claim(NamedTuple):
     """Be a number with what it counts, if anything, and what it says; `last` is where the claim ends, if it sums several numbers."""
 
@@ -110,6 +123,14 @@ def _what(number: Number, stop: int, told: _Told) -> str | None:
     folded, language, tables, start = told
     itself = language.nouns.get(number.told, (0, ""))[1]
     return itself or _counted(number, stop, folded.words, tables, start) or _told_ahead(number, folded.words, tables, start)
+
+
+def _briefly(number: Number, stop: int, claims: Sequence[_Claim], told: _Told) -> str | None:
+    """Tell what befell persons whose noun is left out behind others that were counted: 'six died and fourteen are in hospital'."""
+    if not claims or number.told in told.tables.articles:
+        return None
+    briefs = (each.what for each in told.tables.rules if each.brief.match(told.folded.key, number.end, stop))
+    return next(briefs, None)
 
 
 def _again(number: Number, claims: Sequence[_Claim], told: _Told) -> str | None:

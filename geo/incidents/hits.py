@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from geo.incidents.dates import Dated, is_old, is_own
+from geo.incidents.roles import is_at
 from geo.incidents.story import Story
 from geo.languages.lexicon import Trigger
 from geo.languages.phrases import Phrase
@@ -32,6 +33,8 @@ FOUND: Final = frozenset({"accident", "attack", "crime", "disaster", "migration"
 # What a sentence tells of one event in two ways: a boat with drugs is stopped, a crowd is crushed as it storms a border.
 BORNE: Final = ({"migration", "seizure"}, {"migration", "clash"})
 VICTIMS: Final = frozenset({"killed", "injured"})
+SEVERAL: Final = 2
+UNNAMED: Final = Trigger("other", "other", "completed")  # an event that is told by its victims alone
 STOPS: Final = ".;!?\n"
 
 
@@ -58,9 +61,10 @@ def find_hits(story: Story, sentence: Sentence, cues: Sequence[Phrase[str]]) -> 
     """Give the triggers of a sentence, those of one event together: words of one family, side by side, are one."""
     start, end = story.stretch(sentence)
     found = _hits(story, start, end) or _same_event(story, sentence, cues) or _remembered(story, sentence, cues)
+    found = found or (_befallen(story, sentence) if story.unnamed else [])
     groups: list[list[Hit]] = []
     for hit in _happened(found, cues, story.folded.key, start):
-        home = next((group for group in groups if _one_event(group, hit)), None)
+        home = next((group for group in groups if _one_event(group, hit) or _one_accident(group, hit, story, sentence)), None)
         if home is None:
             groups.append([hit])
         else:
@@ -84,6 +88,15 @@ def _one_event(group: Sequence[Hit], hit: Hit) -> bool:
     if "disaster" in types or hit.trigger.type == "disaster":
         return all(each.trigger.type == "disaster" or each.trigger.subtype in CONSEQUENCES for each in (*group, hit))
     return (hit.trigger.type == "migration" and "accident" in types) or (hit.trigger.type == "accident" and "migration" in types)
+
+
+def _one_accident(group: Sequence[Hit], hit: Hit, story: Story, sentence: Sentence) -> bool:
+    """Tell whether a sentence names one accident in two ways, no town between: 'suffocated in a septic tank'."""
+    if hit.trigger.type != "accident" or any(each.trigger.type != "accident" for each in group):
+        return False
+    first, last = story.folded.source(group[-1].end), story.folded.source(hit.start)
+    towns = (story.mentions[each.mentions[0]].start for each in story.roles(sentence) if is_at(each))
+    return not any(first <= at < last for at in towns)
 
 
 def _hits(story: Story, start: int, end: int) -> list[Hit]:
@@ -122,6 +135,17 @@ def _remembered(story: Story, sentence: Sentence, cues: Sequence[Phrase[str]]) -
     if dead is None or dead.start is None or dead.end is None or kind is None:
         return []
     return [Hit(kind, story.folded.index(dead.start), story.folded.index(dead.end))]
+
+
+def _befallen(story: Story, sentence: Sentence) -> list[Hit]:
+    """Take those who were hurt or killed in a town for an event that nothing names; one death alone may be an obituary's."""
+    if not any(is_at(each) for each in story.roles(sentence)):
+        return []
+    told = (each for each in story.counts(*story.stretch(sentence)) if each.what in VICTIMS and each.start is not None)
+    hurt = next((each for each in told if (each.best or each.min or 0) >= (SEVERAL if each.what == "killed" else 1)), None)
+    if hurt is None or hurt.start is None or hurt.end is None:
+        return []
+    return [Hit(UNNAMED, story.folded.index(hurt.start), story.folded.index(hurt.end))]
 
 
 def _deadly(story: Story, sentence: Sentence) -> Trigger | None:

@@ -7,7 +7,7 @@ from typing import Final, cast
 
 from geo.incidents.dates import is_before, is_old, is_own, rank
 from geo.incidents.hits import CONSEQUENCES, leading
-from geo.incidents.roles import EXACT, FINE, LINE, NEAR, SEA, WIDE, is_vast
+from geo.incidents.roles import EXACT, FINE, LINE, NEAR, SEA, WIDE, is_at, is_vast
 from geo.incidents.scenes import Scene
 from geo.incidents.story import Story
 from geo.models import Actor, Count, EventDate, Evidence, Incident, IncidentPlace, IncidentType
@@ -94,11 +94,6 @@ def is_scene_of(each: IncidentPlace) -> bool:
     return each.role == "occurred" and each.place is not None and each.place.kind not in WIDE
 
 
-def is_exact(each: IncidentPlace) -> bool:
-    """Tell whether a place is where the event took place, to the town or better."""
-    return is_scene_of(each) and each.precision <= NEAR
-
-
 def gather(scenes: Sequence[Scene]) -> list[Draft]:
     """Put each scene to the draft it tells of, or open a new one: none for what is said of a deed that is tried, without day or place."""
     drafts: list[Draft] = []
@@ -170,8 +165,8 @@ def _follows(scene: Scene, draft: Draft) -> bool:
         return True
     if (hit.type, cause.type) == ("arrest", "migration") and not _days(scene):
         return scene.discourse == draft.first.discourse
-    same = not _scene_places(scene) and bool(_days(scene) & draft.days)
-    if (bare or same) and ((hit.type, cause.type) in LED_TO or (hit.subtype == "trial" and cause.type in TRIED)):
+    led = not _scene_places(scene) and (not _days(scene) or bool(_days(scene) & draft.days))
+    if led and ((hit.type, cause.type) in LED_TO or (hit.subtype == "trial" and cause.type in TRIED)):
         return scene.discourse in ("current", draft.first.discourse)
     if "other" in (hit.type, cause.type) and (hit.type, cause.type) in FINDS:
         return (scene.discourse == draft.first.discourse or not draft.days) and _meet(scene, draft)
@@ -194,7 +189,7 @@ def _meet(scene: Scene, draft: Draft) -> bool:
         return True
     if not here or not draft.places or here & (draft.places | draft.holders) or _holders(scene) & draft.places:
         return True
-    there = [each.place for each in draft.told() if is_exact(each) and each.place is not None]
+    there = [each.place for each in draft.told() if is_at(each) and each.place is not None]
     ours = [each.place for each in scene.places if is_scene_of(each) and each.place is not None]
     return any(abs(one.lat - other.lat) < BESIDE and abs(one.lon - other.lon) < BESIDE for one in ours for other in there)
 
@@ -261,7 +256,7 @@ def _places(draft: Draft) -> list[IncidentPlace]:
             named.setdefault(name, set()).update(each.mentions)
     headed = _only_headed(draft)
     placed = [_named(each, tuple(sorted(named[name]))) for name, each in best.items()]
-    exact = [each for each in placed if is_exact(each) or each.precision == SEA]
+    exact = [each for each in placed if is_at(each) or each.precision == SEA]
     sharp = any(is_scene_of(each) and each.precision == EXACT for each in placed)
     return [_outer(_vicinity(each, told=sharp), exact, headed) for each in placed]
 
@@ -274,7 +269,7 @@ def _only_headed(draft: Draft) -> set[str]:
     """Give the ids of the towns that only the heading names as the scene, where the body names others."""
     parts: dict[bool, set[str]] = {True: set(), False: set()}
     for scene in draft.scenes:
-        parts[scene.sentence.part == "heading"] |= {each.place.id for each in scene.places if is_exact(each) and each.place is not None}
+        parts[scene.sentence.part == "heading"] |= {each.place.id for each in scene.places if is_at(each) and each.place is not None}
     return parts[True] - parts[False] if parts[False] else set()
 
 
@@ -295,7 +290,7 @@ def _outer(each: IncidentPlace, exact: Sequence[IncidentPlace], headed: Set[str]
     `headed` are the towns that only a heading names: of another town of their province they are the better known neighbour.
     """
     place = each.place
-    if is_vast(each) and any(is_exact(other) for other in exact):
+    if is_vast(each) and any(is_at(other) for other in exact):
         return replace(each, role="mentioned")
     if place is None or each.role != "occurred" or place.kind not in HOLDERS:
         return each

@@ -118,6 +118,11 @@ def _jurisdictions(placed: list[IncidentPlace]) -> list[IncidentPlace]:
     return [replace(each, role="mentioned") if exact and is_vast(each) else each for each in outer]
 
 
+def is_at(each: IncidentPlace) -> bool:
+    """Tell whether a place is where something took place, to the town or better."""
+    return each.role == "occurred" and each.precision <= NEAR and each.place is not None and each.place.kind not in WIDE
+
+
 def is_vast(each: IncidentPlace) -> bool:
     """Tell whether a place is a range of mountains, a desert or a sea, where something is told to have taken place."""
     place = each.place

@@ -53,6 +53,7 @@ class Story:
         self.sentences = sentences
         self.mentions = mentions
         self.language = language
+        self.unnamed = False  # whether victims alone make an event: where no words of the article name one
         self.dates: Sequence[Dated] = ()
         self.written: Sequence[Dated] = ()
         self._paragraphs = [each.paragraph for each in sentences]
@@ -202,9 +203,9 @@ class Story:
     def slug(self, paragraph: int) -> IncidentPlace | None:
         """Give the place that heads a paragraph, where several paragraphs have such a head: 'Oujda. A bus ...', 'RABAT: Two men ...'."""
         if self._slugs is None:
-            opening = {each.paragraph: each for each in reversed(self.sentences) if each.part in ("heading", "body")}
-            found = {number: place for number, each in opening.items() if (place := self._slug(each)) is not None}
-            self._slugs = found if len(found) > 1 else {}
+            opening = {each.paragraph: each for each in reversed(self.sentences) if each.part == "body"}
+            found = {number: told for number, each in opening.items() if (told := self._slug(each)) is not None}
+            self._slugs = found if len({each.place.id for each in found.values() if each.place is not None}) > 1 else {}
         return self._slugs.get(paragraph)
 
     def _slug(self, sentence: Sentence) -> IncidentPlace | None:

@@ -16,7 +16,7 @@ FORMS: Final = {"pair": 2, "single": 1}  # how many the form of a verb tells of,
 
 
 class Rule(NamedTuple):
-    """Be one thing that is counted: what may stand after the number, after a noun that is one itself, how its words begin.
+    """Be one thing that is counted: what may stand after the number, after a noun that is one itself, after a number alone, how it begins.
 
     `stems` are those of its first words, `pairs` those of the first two words where the second is told.
     """
@@ -24,6 +24,7 @@ class Rule(NamedTuple):
     what: str
     after: re.Pattern[str]
     itself: re.Pattern[str]
+    brief: re.Pattern[str]
     stems: frozenset[str]
     pairs: frozenset[tuple[str, str]]
 
@@ -80,16 +81,18 @@ def wordings(code: str) -> Wordings | None:
     if "counts" not in table:
         return None
     counts = table["counts"]
+    counted = [_with_forms(row, table.get("forms", {})) for row in table.get("counted", [])]
     spelled = sorted([*language.numbers, *language.nouns, *table.get("dozens", {}), *table.get("vague", {})], key=len, reverse=True)
     gap = counts.get("gap", r"[^.;:\d]{0,80}?")
     rules = []
-    for row in table.get("counted", []):
+    for row in counted:
         nouns, verbs = "|".join(row["after"]), "|".join(row["verb"])
         after = rf"{counts['few']} (?:{nouns})(?!\w)|{counts['of']}{counts['person']}(?!\w){gap}\b(?:{verbs})(?!\w)"
         itself = rf"{counts['few']} (?:{nouns})(?!\w)|{gap}\b(?:{verbs})(?!\w)"
+        brief = rf"(?: [\w']+){{0,2}}? (?:{verbs})(?!\w)"
         begins = {pair for each in (*row["after"], *row["verb"]) for pair in openings(each) or ()}
         stems, pairs = frozenset(first for first, second in begins if not second), frozenset(pair for pair in begins if pair[1])
-        rules.append(Rule(row["what"], re.compile(after), re.compile(itself), stems, pairs))
+        rules.append(Rule(row["what"], re.compile(after), re.compile(itself), re.compile(brief), stems, pairs))
     grouped, plain, _, multiples = written(counts)
     words = "|".join(sorted(language.numbers, key=len, reverse=True))
     ages, number, times = counts["ages"], rf"{grouped}|{plain}|{words}", "|".join([*multiples, NEVER])
@@ -101,7 +104,7 @@ def wordings(code: str) -> Wordings | None:
     return Wordings(
         Phrases([*ranges, ([*digits, *spelled], None)], ending=rf"(?!\w|[,.]\d| ?%{counts.get('uncounted', '')})"),
         rules,
-        Cues([(row["before"], row["what"]) for row in table.get("counted", [])], link=counts["before"]),
+        Cues([(row["before"], row["what"]) for row in counted], link=counts["before"]),
         Cues([(counts.get("parts", []), None)], link=" ?"),
         re.compile(counts.get("joined", NEVER)),
         re.compile(rf"[^.,;:،؛\n]{{0,{BEFORE_COUNTED}}}?{counts.get('joined', NEVER)}"),
@@ -110,7 +113,7 @@ def wordings(code: str) -> Wordings | None:
         Cues([(counts.get("besides", []), None)], link=counts.get("joined", NEVER)),
         [(re.compile(rf"{counts['apposition']} (?:{words})(?!\w)"), value) for words, value in counts.get("company", {}).items()],
         Cues([(counts.get("revised", []), None)], link=" ?"),
-        Cues([(row.get("ahead", []), row["what"]) for row in table.get("counted", [])], link=counts.get("ahead", r"[^.;:\d]*")),
+        Cues([(row.get("ahead", []), row["what"]) for row in counted], link=counts.get("ahead", r"[^.;:\d]*")),
         re.compile(rf"{counts['of']}{counts['person']}(?!\w)"),
         frozenset(language.nouns),
         frozenset(counts.get("articles", [])),
@@ -120,8 +123,17 @@ def wordings(code: str) -> Wordings | None:
         Phrases([([each], None) for each in ([ages] if isinstance(ages, str) else ages)]),
         Cues([(words, cast("Qualifier", name)) for name, words in table.get("qualifiers", {}).items()], link=" ?"),
         [(_after_noun(words), cast("Qualifier", name)) for name, words in table.get("qualifiers_after", {}).items()],
-        Phrases([(row[form], (row["what"], number)) for row in table.get("counted", []) for form, number in FORMS.items() if form in row]),
+        Phrases([(row[form], (row["what"], number)) for row in counted for form, number in FORMS.items() if form in row]),
     )
+
+
+def _with_forms(row: Mapping[str, Any], forms: Mapping[str, Sequence[str]]) -> Mapping[str, Any]:
+    """Add to what a table says of one thing the forms that its participles take: 'has been [arrested]', 'were [arrested]'."""
+    alone, done = row.get("alone", []), [*row.get("alone", []), *row.get("done", [])]
+    if not done:
+        return row
+    filled = {name: [each.replace("{alone}", "|".join(alone)).replace("{done}", "|".join(done)) for each in forms[name]] for name in forms}
+    return {**row, **{name: [*row.get(name, []), *words] for name, words in filled.items()}}
 
 
 def _after_noun(words: Sequence[str]) -> re.Pattern[str]:
