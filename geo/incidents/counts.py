@@ -15,6 +15,7 @@ GRAMS: Final = 1000
 BEFORE_NUMBER: Final = 24
 CLAUSE: Final = 60  # characters more within which the verb of a clause may stand, its subject and its day between
 MAX_AGE: Final = 110
+_ASIDE: Final = (", ", "، ")  # what sets those apart who are told 'of them'
 _STOP: Final = re.compile(r"[,;:.()،؛]")
 SUFFERED: Final = frozenset({"injured", "killed"})
 SUMMED: Final = frozenset({"exact", "at_least"})
@@ -70,8 +71,7 @@ def find_counts(folded: Folded, language: Lexicon, numbers: Sequence[Number], st
     claims: list[_Claim] = []
     found: list[Count] = []
     for number, stop in zip(numbers, ends, strict=True):
-        weighed = tables.units.match(folded.key, number.end)
-        what = None if weighed else _what(number, stop, told) or _again(number, claims, told) or _briefly(number, stop, claims, told)
+        what = None if tables.units.match(folded.key, number.end) else _what(number, stop, claims, told)
         if what or claims or _is_person(number, folded.words, tables):
             claims.append(_added(_Claim(number, what, _value(number, folded.words, language, tables)), told))
         quantity = tables.quantity.match(folded.key, number.start, end)
@@ -101,8 +101,10 @@ def _whole(numbers: Sequence[Number], told: _Told) -> Iterator[Number]:
     """Leave out the numbers that are parts of others, and those joined to one: 'among them two women and an Italian'."""
     part: int | None = None  # where the last such number ends
     for each in numbers:
-        joined = part is not None and not _STOP.search(told.folded.key, part, each.start)
-        if joined or told.tables.parts.before(told.folded.words, max(told.start, each.start - BEFORE_NUMBER), each.start):
+        key, tables = told.folded.key, told.tables
+        joined = part is not None and not _STOP.search(key, part, each.start)
+        among = key[each.start - 2 : each.start] in _ASIDE and tables.parts_after.match(key, each.end)
+        if joined or among or tables.parts.before(told.folded.words, max(told.start, each.start - BEFORE_NUMBER), each.start):
             part = each.end
         else:
             part = None
@@ -118,19 +120,21 @@ class _Claim(NamedTuple):
     last: int | None = None
 
 
-def _what(number: Number, stop: int, told: _Told) -> str | None:
-    """Tell what befell the persons that a number counts: by its own noun, by the words beside it, by the verb ahead."""
-    folded, language, tables, start = told
-    itself = language.nouns.get(number.told, (0, ""))[1]
-    return itself or _counted(number, stop, folded.words, tables, start) or _told_ahead(number, folded.words, tables, start)
+def _what(number: Number, stop: int, claims: Sequence[_Claim], told: _Told) -> str | None:
+    """Tell what befell the persons that a number counts: by its noun, the words beside it, the verb ahead, or what was counted."""
+    itself = told.language.nouns.get(number.told, (0, ""))[1]
+    if itself:
+        return itself
+    rules = _likely(number, stop, told.folded.words, told.tables)
+    what = _counted(number, stop, rules, told) or _told_ahead(number, told.folded.words, told.tables, told.start)
+    return what or _again(number, claims, told) or _briefly(number, stop, rules, claims, told)
 
 
-def _briefly(number: Number, stop: int, claims: Sequence[_Claim], told: _Told) -> str | None:
+def _briefly(number: Number, stop: int, rules: Sequence[Rule], claims: Sequence[_Claim], told: _Told) -> str | None:
     """Tell what befell persons whose noun is left out behind others that were counted: 'six died and fourteen are in hospital'."""
     if not claims or number.told in told.tables.articles:
         return None
-    briefs = (each.what for each in told.tables.rules if each.brief.match(told.folded.key, number.end, stop))
-    return next(briefs, None)
+    return next((each.what for each in rules if each.brief.match(told.folded.key, number.end, stop)), None)
 
 
 def _again(number: Number, claims: Sequence[_Claim], told: _Told) -> str | None:
@@ -218,18 +222,19 @@ def _single(what: str, number: int, folded: Folded, first: int, last: int) -> Co
     return Count(what=what, best=number, min=number, max=number, qualifier="exact", unit="person", start=start, end=end)
 
 
-def _counted(number: Number, stop: int, words: Words, tables: Wordings, start: int) -> str | None:
-    """Tell what a number counts: the first rule of the table whose words stand after it or before it."""
+def _likely(number: Number, stop: int, words: Words, tables: Wordings) -> list[Rule]:
+    """Give the rules of the table of which some word stands behind a number."""
     inside = words.between(number.end, stop)
     stems = {words.stems[index] for index in inside}
     pairs = {(words.stems[index], words.nexts[index]) for index in inside}
-    after = (
-        rule.what
-        for rule in tables.rules
-        if not (rule.stems.isdisjoint(stems) and rule.pairs.isdisjoint(pairs))
-        and _counts(_after(rule, number, tables).match(words.key, number.end, stop), number, words, tables)
-    )
-    before = (each.row for each in tables.before.before(words, max(start, number.start - BEFORE_COUNTED), number.start))
+    return [each for each in tables.rules if not (each.stems.isdisjoint(stems) and each.pairs.isdisjoint(pairs))]
+
+
+def _counted(number: Number, stop: int, rules: Sequence[Rule], told: _Told) -> str | None:
+    """Tell what a number counts: the first rule of the table whose words stand after it or before it."""
+    words, tables = told.folded.words, told.tables
+    after = (each.what for each in rules if _counts(_after(each, number, tables).match(words.key, number.end, stop), number, words, tables))
+    before = (each.row for each in tables.before.before(words, max(told.start, number.start - BEFORE_COUNTED), number.start))
     return next(after, None) or next(before, None)
 
 

@@ -209,11 +209,11 @@ class Story:
         return self._slugs.get(paragraph)
 
     def _slug(self, sentence: Sentence) -> IncidentPlace | None:
-        told = next(iter(self.roles(sentence)), None)
-        named = None if told is None else self.mentions[told.mentions[0]]
-        if named is None or self.article.text[sentence.start : named.start].strip(BULLETS):
+        at = bisect_left(self._mention_starts, sentence.start)
+        named = self.mentions[at] if at < len(self.mentions) else None
+        if named is None or named.start >= sentence.end or self.article.text[sentence.start : named.start].strip(BULLETS):
             return None
-        return told if SLUG.match(self.article.text, named.end) else None
+        return self.roles(sentence)[0] if SLUG.match(self.article.text, named.end) else None
 
     def dates_within(self, start: int, end: int) -> list[Dated]:
         """Give the dates inside a stretch of the folded text."""

@@ -8,10 +8,13 @@ from typing import Any, Final, NamedTuple, cast
 from geo.languages.lexicon import lexicon
 from geo.languages.openings import openings
 from geo.languages.phrases import Cues, Phrases
+from geo.languages.words import NUMBER
 from geo.models.incident import Qualifier
 
 BEFORE_COUNTED: Final = 90
 NEVER: Final = r"(?!)"
+_TIMES: Final = frozenset("?*+{")
+_SIGN: Final = re.compile(r"\\.|\[\^?\]?(?:\\.|[^\]\\])*\]|[()|]")  # an escape, a class, or what groups
 FORMS: Final = {"pair": 2, "single": 1}  # how many the form of a verb tells of, a pair first: 'the driver and his aide were arrested'
 
 
@@ -36,6 +39,7 @@ class Wordings(NamedTuple):
     rules: Sequence[Rule]
     before: Cues[str]
     parts: Cues[None]
+    parts_after: re.Pattern[str]
     joined: re.Pattern[str]
     beside: re.Pattern[str]
     others: re.Pattern[str]
@@ -81,15 +85,16 @@ def wordings(code: str) -> Wordings | None:
     if "counts" not in table:
         return None
     counts = table["counts"]
+    persons = one_of([counts["person"]])
     counted = [_with_forms(row, table.get("forms", {})) for row in table.get("counted", [])]
     spelled = sorted([*language.numbers, *language.nouns, *table.get("dozens", {}), *table.get("vague", {})], key=len, reverse=True)
     gap = counts.get("gap", r"[^.;:\d]{0,80}?")
     rules = []
     for row in counted:
-        nouns, verbs = "|".join(row["after"]), "|".join(row["verb"])
-        after = rf"{counts['few']} (?:{nouns})(?!\w)|{counts['of']}{counts['person']}(?!\w){gap}\b(?:{verbs})(?!\w)"
-        itself = rf"{counts['few']} (?:{nouns})(?!\w)|{gap}\b(?:{verbs})(?!\w)"
-        brief = rf"(?: [\w']+){{0,2}}? (?:{verbs})(?!\w)"
+        nouns, verbs = one_of(row["after"]), one_of(row["verb"])
+        after = rf"{counts['few']} {nouns}(?!\w)|{counts['of']}{persons}(?!\w){gap}\b{verbs}(?!\w)"
+        itself = rf"{counts['few']} {nouns}(?!\w)|{gap}\b{verbs}(?!\w)"
+        brief = rf"(?: [\w']+){{0,2}}? {verbs}(?!\w)"
         begins = {pair for each in (*row["after"], *row["verb"]) for pair in openings(each) or ()}
         stems, pairs = frozenset(first for first, second in begins if not second), frozenset(pair for pair in begins if pair[1])
         rules.append(Rule(row["what"], re.compile(after), re.compile(itself), re.compile(brief), stems, pairs))
@@ -106,6 +111,7 @@ def wordings(code: str) -> Wordings | None:
         rules,
         Cues([(row["before"], row["what"]) for row in counted], link=counts["before"]),
         Cues([(counts.get("parts", []), None)], link=" ?"),
+        re.compile(counts.get("parts_after", NEVER)),
         re.compile(counts.get("joined", NEVER)),
         re.compile(rf"[^.,;:،؛\n]{{0,{BEFORE_COUNTED}}}?{counts.get('joined', NEVER)}"),
         re.compile(counts.get("others", NEVER)),
@@ -114,7 +120,7 @@ def wordings(code: str) -> Wordings | None:
         [(re.compile(rf"{counts['apposition']} (?:{words})(?!\w)"), value) for words, value in counts.get("company", {}).items()],
         Cues([(counts.get("revised", []), None)], link=" ?"),
         Cues([(row.get("ahead", []), row["what"]) for row in counted], link=counts.get("ahead", r"[^.;:\d]*")),
-        re.compile(rf"{counts['of']}{counts['person']}(?!\w)"),
+        re.compile(rf"{counts['of']}{persons}(?!\w)"),
         frozenset(language.nouns),
         frozenset(counts.get("articles", [])),
         re.compile(quantity),
@@ -125,6 +131,39 @@ def wordings(code: str) -> Wordings | None:
         [(_after_noun(words), cast("Qualifier", name)) for name, words in table.get("qualifiers_after", {}).items()],
         Phrases([(row[form], (row["what"], number)) for row in counted for form, number in FORMS.items() if form in row]),
     )
+
+
+def one_of(patterns: Sequence[str]) -> str:
+    """Make one pattern of several, those that begin with the same letter together, so that most are passed over at once."""
+    letters: dict[str, list[str]] = {}
+    others: list[str] = []
+    for each in (part for pattern in patterns for part in _alternatives(pattern)):
+        if each[:1].isalpha() and each[1:2] not in _TIMES:
+            letters.setdefault(each[0], []).append(each[1:])
+        else:
+            others.append(_guarded(each))
+    grouped = [f"{letter}(?:{'|'.join(ends)})" for letter, ends in letters.items()]
+    return f"(?:{'|'.join([*grouped, *others])})"
+
+
+def _guarded(pattern: str) -> str:
+    """Put before a pattern the letters that it may begin with, so that it is not tried elsewhere."""
+    firsts = {stem[:1] for stem, _ in openings(pattern) or ()}
+    letters = "".join(sorted(firsts - {NUMBER})) + (r"\d" if NUMBER in firsts else "")
+    return f"(?=[{letters}]){pattern}" if letters else pattern
+
+
+def _alternatives(pattern: str) -> list[str]:
+    """Give the alternatives of a pattern that is one group of them; any other pattern whole."""
+    cuts, depth = [2], 0
+    for match in _SIGN.finditer(pattern):
+        depth += {"(": 1, ")": -1}.get(match[0], 0)
+        if match[0] == "|" and depth == 1:
+            cuts.append(match.start())
+        if depth == 0 and match.end() < len(pattern):
+            return [pattern]
+    whole = pattern.startswith("(?:") and pattern.endswith(")") and depth == 0
+    return [pattern[first + 1 : last] for first, last in zip(cuts, [*cuts[1:], len(pattern) - 1], strict=True)] if whole else [pattern]
 
 
 def _with_forms(row: Mapping[str, Any], forms: Mapping[str, Sequence[str]]) -> Mapping[str, Any]:
