@@ -139,3 +139,58 @@ def test_the_nearest_day_is_that_of_the_event() -> None:
         "Les recherches ont pris fin mardi sur le site de la maison qui s'est écroulée dans la nuit de samedi à dimanche à Tétouan.",
     )
     assert (found.date.value, found.date.until) == ("2025-03-08", "2025-03-09")
+
+
+def test_words_in_capitals_head_stories_of_their_own() -> None:
+    found = told(
+        "es",
+        "Sucesos de la semana\n\nALIJO EN EL MAR. La Marina interceptó el lunes frente a Ksar Sghir tres toneladas de hachís.\n\n"
+        "ASALTO A UN COMERCIO. Tres hombres asaltaron el martes una joyería de Tetuán. Uno de ellos fue detenido horas después.",
+    )
+    assert [(places(each), counts(each).get("arrested")) for each in found] == [(["Ksar Sghir"], None), (["Tétouan"], (1, 1, 1))]
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("fr", "Deux ouvriers ont perdu la vie vendredi à Khouribga."),
+        ("en", "Three people were hurt on Friday in Khouribga."),
+        ("es", "Dos obreros perdieron la vida el viernes en Juribga."),
+    ],
+)
+def test_victims_that_nothing_else_explains_are_an_event_of_no_known_kind(language: str, text: str) -> None:
+    (found,) = told(language, text)
+    assert (found.type, places(found), found.date.value) == ("other", ["Khouribga"], "2025-03-14")
+
+
+@pytest.mark.parametrize(
+    "text", ["Le poète est mort vendredi à Rabat à l'âge de 81 ans.", "Deux artistes ont été primés vendredi à Rabat."]
+)
+def test_an_obituary_or_a_prize_is_no_event(text: str) -> None:
+    assert told("fr", text) == []
+
+
+def test_a_crime_and_an_arrest_in_another_town_are_two() -> None:
+    found = told("fr", "Le meurtre d'un épicier mardi à Settat a conduit à trois personnes, arrêtées jeudi à Berrechid.")
+    assert [(each.type, places(each)) for each in found] == [("crime", ["Settat"]), ("arrest", ["Berrechid"])]
+
+
+def test_an_accident_told_in_two_ways_is_one() -> None:
+    (found,) = told("fr", "Trois ouvriers sont morts asphyxiés mardi dans une fosse septique à Aït Melloul.")
+    assert counts(found)["killed"] == (3, 3, 3)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Le cours de l'action s'est effondré vendredi à la Bourse de Casablanca.",
+        "Le Raja a poignardé son rival en seconde période vendredi à Casablanca, sous les yeux de l'arbitre.",
+    ],
+)
+def test_words_of_harm_in_trade_and_sport_are_no_event(text: str) -> None:
+    assert told("fr", text) == []
+
+
+def test_a_heading_that_names_but_a_kind_is_no_event_beside_those_told() -> None:
+    found = told("fr", "Vols avec violence : la peur\n\nUn violent incendie a détruit mardi un dépôt à Nador.")
+    assert [each.subtype for each in found] == ["fire"]

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from geo.incidents.attach import attach
 from geo.incidents.dateline import Dateline, find_dateline
 from geo.incidents.dates import Dated, find_dates
-from geo.incidents.merge import build, gather, latest_news
+from geo.incidents.merge import build, gather, latest_news, told
 from geo.incidents.scenes import find_scenes
 from geo.incidents.story import Story
 from geo.languages.folding import Folded
@@ -32,6 +32,7 @@ def extract(
         story.unnamed = True
         drafts = gather(find_scenes(story))
     attach(drafts, story)
+    drafts = told(drafts)
     news = latest_news(drafts)
     return [build(each, story, news) for each in drafts]
 

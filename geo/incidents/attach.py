@@ -6,7 +6,7 @@ from typing import Final
 
 from geo.incidents.dates import is_old, is_own
 from geo.incidents.hits import VICTIMS
-from geo.incidents.merge import Draft, is_scene_of
+from geo.incidents.merge import CASES, Draft, is_scene_of
 from geo.incidents.roles import FINE, is_at, is_vast
 from geo.incidents.scenes import Scene
 from geo.incidents.story import Story
@@ -30,7 +30,6 @@ SITTING: Final = 30  # characters behind the verdict within which a place is whe
 # What makes the figures of a sentence none of the event told before.
 UNREAL: Final = frozenset({"aggregate", "background", "future", "hypothetical", "negated", "fiction", "apart", "since"})
 QUOTES: Final = '«“"”'
-CASES: Final = frozenset({"arrest", "seizure", "trial", "foiled_plot"})
 CASE_FIGURES: Final = frozenset({"arrested", "convicted", "drugs", "weapons"})
 TRIED: Final = frozenset({"killed", "injured", "missing", "rescued", "arrested"})
 GOES_ON: Final = 1  # paragraphs over which the figures of an event are told
@@ -68,8 +67,8 @@ def _read_on(scenes: Mapping[int, tuple[Draft, Scene]], story: Story) -> None:
 def _place(draft: Draft, drafts: Sequence[Draft], story: Story) -> None:
     """Find where an event took place that no words of its own place: beside it, above it, by who acted, in what was told before."""
     if not draft.occurred():
-        slugs = [slug for scene in draft.scenes if (slug := story.slug(scene.sentence.paragraph)) is not None]
-        draft.first.places += [replace(each, role="occurred") for each in slugs[:1]]
+        heads = [head for scene in draft.scenes if (head := story.heads.get(scene.sentence.paragraph)) is not None]
+        draft.first.places += [replace(each, role="occurred") for each in heads[:1]]
     if not draft.occurred():
         draft.first.places += next((found for scene in draft.scenes if (found := _borrowed(scene, story))), [])
     if not draft.occurred():

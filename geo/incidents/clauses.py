@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from typing import Final, NamedTuple
 
 from geo.incidents.dates import Dated, is_late, is_old, is_own
-from geo.incidents.hits import VICTIMS, Hit, find_hits, gap
+from geo.incidents.hits import VICTIMS, Hit, find_hits, gap, towns_between
 from geo.incidents.roles import COUNTRY, WIDE
 from geo.incidents.story import Story
 from geo.languages.phrases import Phrase
@@ -92,7 +92,7 @@ def _parts(story: Story, sentence: Sentence, groups: Sequence[Sequence[Hit]]) ->
             found.append(_Part(group, *own, tried=True))
             start, end = max(start, rest[0]), min(end, rest[1])
     for number, group in enumerate(kept):
-        left = max((each.end for each in kept[number - 1]), default=start) if number and _apart(kept[number - 1], group) else start
+        left = _cut(kept[number - 1], group, story, sentence) if number and _apart(kept[number - 1], group) else start
         right = kept[number + 1][0].start if number + 1 < len(kept) and _apart(group, kept[number + 1]) else end
         found.append(_Part(group, left, right))
     return found
@@ -126,6 +126,15 @@ def _apart_from(when: Dated, group: Sequence[Hit], key: str) -> int:
     """Give how far, in characters, a date stands from the words of an event; a comma between them sets them further apart."""
     gaps = [key[each.end : when.start] if each.end <= when.start else key[when.end : each.start] for each in group]
     return min(len(each) + COMMA * ("," in each or "،" in each) for each in gaps)
+
+
+def _cut(before: Sequence[Hit], group: Sequence[Hit], story: Story, sentence: Sentence) -> int:
+    """Give where what is told of an event begins behind another: behind its words, and behind its town if it is what led to an arrest."""
+    first = max(each.end for each in before)
+    if group[0].trigger.type != "arrest" or before[0].trigger.type != "crime":
+        return first
+    towns = towns_between(first, group[0].start, story, sentence)
+    return max((story.folded.index(story.mentions[each.mentions[-1]].end) for each in towns), default=first)
 
 
 def _is_deed(group: Sequence[Hit]) -> bool:
@@ -172,12 +181,13 @@ def _scenes_within(story: Story, sentence: Sentence, stretch: tuple[int, int]) -
 def _apart(one: Sequence[Hit], other: Sequence[Hit]) -> bool:
     """Tell whether two events of a sentence have a time and place each: an attack named to date an arrest does."""
     types = {one[0].trigger.type, other[0].trigger.type}
-    return "attack" in types or types == {"arrest", "trial"}
+    return "attack" in types or types in ({"arrest", "trial"}, {"arrest", "crime"})
 
 
 def _unreal(story: Story, hit: Hit, cues: Sequence[Phrase[str]], stretch: tuple[int, int]) -> str | None:
     """Give the cue that makes an event one that did not take place, or is a mere total; None for what did."""
-    return next((name for name in REACH if _is_said(name, hit, cues) and _counts_as(name, hit, story, stretch)), None)
+    said = (name for name in REACH if _is_said(name, hit, cues) or (name == "sport" and story.is_sport))
+    return next((name for name in said if _counts_as(name, hit, story, stretch)), None)
 
 
 def _discourse(story: Story, hit: Hit, cues: Sequence[Phrase[str]], dates: Sequence[Dated]) -> Discourse:
@@ -188,6 +198,8 @@ def _discourse(story: Story, hit: Hit, cues: Sequence[Phrase[str]], dates: Seque
         return "background"
     if told and is_late(told[0].when, story.article.published):
         return "current"
+    if any(each.row == "alike" for each in cues):
+        return "background"
     older = [each.match for each in cues if each.row == "older"]
     remembered = any(each.row == "background" and not _meets(each.match, older) for each in cues) and not (
         hit.trigger.type == "trial" and told

@@ -22,7 +22,9 @@ _RULE: Final = re.compile(r" [–—-]{1,2} ?(?=[A-ZÀ-ÖØ-Þء-ي\d«\"“])|\
 
 # A month before the day with a dash behind, or an agency's name of several words, a country before it: 'NADOR, Morocco (Agency X) - '.
 _DASHED: Final = re.compile(
-    r"(?: ?, ?[^\W\d_][^\n,.(:]{1,20})? ?(?:\([^()\n]{2,40}\) ?\.?[–—-]|, [^\W\d_]{3,9}\.? \d{1,2}(?: \([^()\n]{2,40}\))? ?[–—-])(?=\s)"
+    r"(?: ?, ?[^\W\d_][^\n,.(:]{1,20})? ?"
+    r"(?:\([^()\n]{2,40}\) ?\.?[–—-]"
+    r"|, (?:[^\W\d_]{3,9}\.? \d{1,2}|\d{1,2} [^\W\d_]{3,9})\.?(?: \([^()\n]{2,40}\))? ?\.?[–—-])(?=\s)"
 )
 
 

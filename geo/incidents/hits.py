@@ -10,6 +10,7 @@ from geo.incidents.story import Story
 from geo.languages.lexicon import Trigger
 from geo.languages.phrases import Phrase
 from geo.languages.sentences import Sentence
+from geo.models import IncidentPlace
 
 FAMILIES: Final = {
     "arrest": "police",
@@ -64,12 +65,20 @@ def find_hits(story: Story, sentence: Sentence, cues: Sequence[Phrase[str]]) -> 
     found = found or (_befallen(story, sentence) if story.unnamed else [])
     groups: list[list[Hit]] = []
     for hit in _happened(found, cues, story.folded.key, start):
-        home = next((group for group in groups if _one_event(group, hit) or _one_accident(group, hit, story, sentence)), None)
+        home = next((group for group in groups if _is_of(group, hit, story, sentence)), None)
         if home is None:
             groups.append([hit])
         else:
             home.append(hit)
     return groups
+
+
+def _is_of(group: Sequence[Hit], hit: Hit, story: Story, sentence: Sentence) -> bool:
+    """Tell whether words of a sentence are of the event that others tell: not an arrest in another town than what it is for."""
+    near = towns_between(group[-1].end, hit.start, story, sentence)
+    if near and hit.trigger.type == "arrest" and towns_between(hit.end, story.stretch(sentence)[1], story, sentence):
+        return False
+    return _one_event(group, hit) or (not near and _one_accident(group, hit))
 
 
 def _one_event(group: Sequence[Hit], hit: Hit) -> bool:
@@ -90,13 +99,15 @@ def _one_event(group: Sequence[Hit], hit: Hit) -> bool:
     return (hit.trigger.type == "migration" and "accident" in types) or (hit.trigger.type == "accident" and "migration" in types)
 
 
-def _one_accident(group: Sequence[Hit], hit: Hit, story: Story, sentence: Sentence) -> bool:
-    """Tell whether a sentence names one accident in two ways, no town between: 'suffocated in a septic tank'."""
-    if hit.trigger.type != "accident" or any(each.trigger.type != "accident" for each in group):
-        return False
-    first, last = story.folded.source(group[-1].end), story.folded.source(hit.start)
-    towns = (story.mentions[each.mentions[0]].start for each in story.roles(sentence) if is_at(each))
-    return not any(first <= at < last for at in towns)
+def _one_accident(group: Sequence[Hit], hit: Hit) -> bool:
+    """Tell whether a sentence names an accident in two ways: 'suffocated in a septic tank'."""
+    return hit.trigger.type == "accident" and all(each.trigger.type == "accident" for each in group)
+
+
+def towns_between(start: int, end: int, story: Story, sentence: Sentence) -> list[IncidentPlace]:
+    """Give the towns that a stretch of the folded text names for what happens there."""
+    first, last = story.folded.source(start), story.folded.source(end)
+    return [each for each in story.roles(sentence) if is_at(each) and first <= story.mentions[each.mentions[0]].start < last]
 
 
 def _hits(story: Story, start: int, end: int) -> list[Hit]:

@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import Final, cast
 
 from geo.incidents.dates import is_before, is_old, is_own, rank
-from geo.incidents.hits import CONSEQUENCES, leading
+from geo.incidents.hits import BORNE, CONSEQUENCES, leading
 from geo.incidents.roles import EXACT, FINE, LINE, NEAR, SEA, WIDE, is_at, is_vast
 from geo.incidents.scenes import Scene
 from geo.incidents.story import Story
@@ -17,12 +17,14 @@ ID_LENGTH: Final = 16
 HOLDERS: Final = frozenset({"province", "region", "cercle", "city", "town"})
 # What an event may lead to, each with the type of that event: told right after it without a day or place, it is part of it.
 LED_TO: Final = frozenset(("arrest", cause) for cause in ("crime", "accident", "clash", "protest", "migration", "trial")) | {
-    ("clash", "migration")
+    ("clash", "migration"),
+    ("arrest", "attack"),
 }
 # Bodies that are found, before or after it is told what killed.
 FINDS: Final = frozenset(
     pair for kind in ("crime", "accident", "disaster", "migration", "attack") for pair in (("other", kind), (kind, "other"))
 )
+CASES: Final = frozenset({"arrest", "seizure", "trial", "foiled_plot"})
 TRIED: Final = frozenset({"crime", "arrest"})  # what the next step of the law, told without day or place, is part of
 DEEDS: Final = frozenset(
     {"accident", "arrest", "attack", "clash", "crime", "disaster", "migration", "other", "protest"}
@@ -122,6 +124,17 @@ def gather(scenes: Sequence[Scene]) -> list[Draft]:
     return drafts
 
 
+def told(drafts: Sequence[Draft]) -> list[Draft]:
+    """Leave out what only a heading names, without a day, a town or a figure, where the text tells of events."""
+    empty = [each for each in drafts if _is_empty(each)]
+    return list(drafts) if len(empty) == len(drafts) else [each for each in drafts if each not in empty]
+
+
+def _is_empty(draft: Draft) -> bool:
+    headed = all(each.sentence.part == "heading" for each in draft.scenes)
+    return headed and not (draft.days or draft.occurred() or any(each.counts for each in draft.scenes))
+
+
 def _goes_back(scene: Scene, draft: Draft) -> bool:
     """Tell whether a scene goes on, without a day of its own, about what was remembered right before it in the paragraph."""
     if draft.first.discourse != "background" or scene.discourse != "current" or _days(scene) or scene.apart:
@@ -144,6 +157,11 @@ def _belongs(scene: Scene, draft: Draft) -> bool:
     ours, here = _days(scene), _scene_places(scene)
     if ours and draft.days and not _agree(ours, draft.days):
         return False
+    headed = draft.first.sentence.part == "heading"
+    if scene.hit.family != draft.first.hit.family and not (headed or here & draft.places or ours & draft.days):
+        return False
+    if scene.hit.trigger.subtype == "earthquake" and scene.discourse == "current" and not ours:
+        return True
     if scene.hit.family == "police" and scene.discourse == "current":
         return True
     if here and draft.places:
@@ -164,6 +182,10 @@ def _follows(scene: Scene, draft: Draft) -> bool:
     if bare and scene.discourse == "current" and (scene.stage == "alleged" and scene.hit.family == draft.first.hit.family):
         return True
     if (hit.type, cause.type) == ("arrest", "migration") and not _days(scene):
+        return scene.discourse == draft.first.discourse
+    if {hit.type, cause.type} in BORNE and scene.discourse == draft.first.discourse and not (_days(scene) and draft.days):
+        return _meet(scene, draft)
+    if bare and hit.type == cause.type == "accident":
         return scene.discourse == draft.first.discourse
     led = not _scene_places(scene) and (not _days(scene) or bool(_days(scene) & draft.days))
     if led and ((hit.type, cause.type) in LED_TO or (hit.subtype == "trial" and cause.type in TRIED)):
@@ -305,8 +327,11 @@ def _outer(each: IncidentPlace, exact: Sequence[IncidentPlace], headed: Set[str]
 def _counts(draft: Draft, story: Story) -> list[Count]:
     """Keep every claim of a number once; the first of a thing, the newest official one, spans all claims of it."""
     kept: dict[tuple[object, ...], Count] = {}
+    bloodless = leading([each.hit for each in draft.scenes]).trigger.type in CASES  # where that none was hurt goes without saying
     for scene in draft.scenes:
         for each in scene.counts:
+            if bloodless and each.best == 0:
+                continue
             claim = (each.what, each.best, each.min, each.unit)
             known = kept.setdefault(claim, each)
             if known.attribution is None and each.attribution is not None:  # a headline says it, the lead says who does

@@ -41,7 +41,7 @@ def find_scenes(story: Story) -> list[Scene]:
     """Give the scenes of an article in the order of the text: none from a heading of many stories, or from what is only played."""
     staged = _staged(story)
     found: list[Scene] = []
-    headed = {paragraph for paragraph in {each.paragraph for each in story.told()} if story.slug(paragraph) is not None}
+    headed = set(story.heads)
     for sentence in story.told():
         clauses = find_clauses(story, sentence) if sentence.paragraph not in staged else []
         if clauses and not (sentence.part == "heading" and _is_round_up(story, sentence, clauses)):

@@ -2,7 +2,7 @@
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Final, Generic, TypeVar
 
@@ -19,6 +19,8 @@ from geo.models import Ages, Article, Count, IncidentPlace, Mention
 Row = TypeVar("Row")
 BULLETS: Final = " •-–—*"
 SLUG: Final = re.compile(r" ?(?:[.:]|\.?[-–—])\s")  # what stands behind the place that heads a paragraph
+HEAD: Final = 80  # characters of words in capitals that head a paragraph, at most
+SPORT: Final = 3  # words of sport that make an article one of sport
 RECALL: Final = 8  # sentences back to which one may refer
 
 
@@ -66,7 +68,7 @@ class Story:
         self._named: dict[int, str | None] = {}
         self._said: tuple[Found[None], Found[None]] | None = None
         self._roles: dict[int, list[IncidentPlace]] = {}
-        self._slugs: dict[int, IncidentPlace] | None = None
+        self._heads: Mapping[int, IncidentPlace | None] | None = None
         self._found_triggers: Found[Trigger] | None = None
         self._found_cues: Found[str] | None = None
         self._found_actors: Found[tuple[str, str]] | None = None
@@ -200,20 +202,28 @@ class Story:
             self._roles[sentence.start] = place_roles(self.folded, inside, sentence, self.language)
         return self._roles[sentence.start]
 
-    def slug(self, paragraph: int) -> IncidentPlace | None:
-        """Give the place that heads a paragraph, where several paragraphs have such a head: 'Oujda. A bus ...', 'RABAT: Two men ...'."""
-        if self._slugs is None:
-            opening = {each.paragraph: each for each in reversed(self.sentences) if each.part == "body"}
-            found = {number: told for number, each in opening.items() if (told := self._slug(each)) is not None}
-            self._slugs = found if len({each.place.id for each in found.values() if each.place is not None}) > 1 else {}
-        return self._slugs.get(paragraph)
+    @property
+    def is_sport(self) -> bool:
+        """Tell whether the article reports a match, and so borrows words of harm."""
+        return sum(each.row == "sport" for each in self.cues.phrases) >= SPORT
 
-    def _slug(self, sentence: Sentence) -> IncidentPlace | None:
+    @property
+    def heads(self) -> Mapping[int, IncidentPlace | None]:
+        """Give the paragraphs that are headed within, where several are: by a place ('Oujda. A bus ...'), or by capitals (None)."""
+        if self._heads is None:
+            opening = {each.paragraph: each for each in reversed(self.sentences) if each.part == "body"}
+            found = {number: head[0] for number, each in opening.items() if (head := self._head(each))}
+            named = {each.place.id for each in found.values() if each is not None and each.place is not None}
+            self._heads = found if len(named) > 1 or list(found.values()).count(None) > 1 else {}
+        return self._heads
+
+    def _head(self, sentence: Sentence) -> list[IncidentPlace | None]:
+        text = self.article.text
         at = bisect_left(self._mention_starts, sentence.start)
         named = self.mentions[at] if at < len(self.mentions) else None
-        if named is None or named.start >= sentence.end or self.article.text[sentence.start : named.start].strip(BULLETS):
-            return None
-        return self.roles(sentence)[0] if SLUG.match(self.article.text, named.end) else None
+        if named is not None and named.start < sentence.end and not text[sentence.start : named.start].strip(BULLETS):
+            return [self.roles(sentence)[0]] if SLUG.match(text, named.end) else []
+        return [None] if sentence.end - sentence.start < HEAD and text[sentence.start : sentence.end].isupper() else []
 
     def dates_within(self, start: int, end: int) -> list[Dated]:
         """Give the dates inside a stretch of the folded text."""
