@@ -339,4 +339,4 @@ def test_persons_are_added_up_and_parts_are_not(text: str, expected: list[tuple[
     ],
 )
 def test_the_form_of_a_verb_says_one_person(text: str, expected: list[str]) -> None:
-    assert [each.what for _, each in find_single(Folded(text), ARABIC)][:1] == expected
+    assert [each.what for each in find_single(Folded(text), ARABIC)][:1] == expected

@@ -105,7 +105,7 @@ def test_numbers_that_are_all_parts_give_no_claim() -> None:
     ],
 )
 def test_the_form_of_a_verb_says_one_person(text: str, expected: list[str]) -> None:
-    assert [each.what for _, each in find_single(Folded(text), lexicon("fr"))] == expected
+    assert [each.what for each in find_single(Folded(text), lexicon("fr"))] == expected
 
 
 def first(text: str, published: str = "2025-03-10") -> dict[str, float | None]:
@@ -173,7 +173,7 @@ def test_every_wording_behind_a_number_says_how_it_begins(code: str) -> None:
 )
 def test_what_befell_whom_is_counted_by_the_form_of_the_words(language: str, text: str, expected: dict[str, int]) -> None:
     folded, table = Folded(text), lexicon(language)
-    single = [count for _, count in find_single(folded, table)]
+    single = find_single(folded, table)
     found = [*find_counts(folded, table, find_numbers(folded, table), 0, len(folded.key)), *single]
     told: dict[str, float | None] = {}
     for each in sorted(found, key=lambda each: -(each.best or 0)):

@@ -85,7 +85,7 @@ def _place(draft: Draft, drafts: Sequence[Draft], story: Story) -> None:
 def _remember(draft: Draft, scene: Scene, sentence: Sentence, story: Story) -> None:
     """Add to what is remembered the figures that the next sentence tells of it in the same tense."""
     start, end = story.stretch(sentence)
-    if any(each.row == "background" for each in story.cues.within(start, end)):
+    if any(each.row == "background" for each in story.cues(start, end)):
         scene.counts += [each for each in story.counts(start, end) if each.what not in draft.counted]
 
 
@@ -93,7 +93,7 @@ def _add(draft: Draft, scene: Scene, sentence: Sentence, story: Story, paragraph
     """Add what a sentence tells of the event told last, in `paragraph`; give the paragraph in which that event now is told."""
     start, end = story.stretch(sentence)
     places = story.roles(sentence)
-    cues = {each.row for each in story.cues.within(start, end)}
+    cues = {each.row for each in story.cues(start, end)}
     scene.places += [each for each in places if each.role in TOLD_LATER]
     scene.ages = scene.ages or story.ages(start, end)
     if _is_lead(draft, scene, sentence, story):
@@ -117,7 +117,7 @@ def _is_lead(draft: Draft, scene: Scene, sentence: Sentence, story: Story) -> bo
     """Tell whether a sentence opens the text under the heading that alone tells of the event so far."""
     if any(each.sentence.part != "heading" for each in draft.scenes) or story.before(sentence)[-1:] != [scene.sentence]:
         return False
-    return sentence.part == "body" and not any(each.row in UNREAL for each in story.cues.within(*story.stretch(sentence)))
+    return sentence.part == "body" and not any(each.row in UNREAL for each in story.cues(*story.stretch(sentence)))
 
 
 def _goes_on(draft: Draft, scene: Scene, sentence: Sentence, story: Story, paragraph: int) -> bool:
@@ -127,7 +127,7 @@ def _goes_on(draft: Draft, scene: Scene, sentence: Sentence, story: Story, parag
         return False
     days = {each.when.value for each in story.dates_within(start, end) if each.when.value is not None and is_own(each.when)}
     same = not days or (bool(days & draft.days) if draft.days else scene.sentence.part == "heading")
-    return same and not any(each.row in UNREAL for each in story.cues.within(start, end))
+    return same and not any(each.row in UNREAL for each in story.cues(start, end))
 
 
 def _may_count(draft: Draft, count: Count) -> bool:
@@ -182,7 +182,7 @@ def _headed(draft: Draft, story: Story) -> list[IncidentPlace]:
 
 def _of_the_story(draft: Draft, drafts: Sequence[Draft], story: Story) -> list[IncidentPlace]:
     """Give the towns of the event told before, for one that names no place and goes on about it or happened 'at the same place'."""
-    here = any(each.row == "here" for scene in draft.scenes for each in story.cues.within(*story.stretch(scene.sentence)))
+    here = any(each.row == "here" for scene in draft.scenes for each in story.cues(*story.stretch(scene.sentence)))
     goes_on = draft.first.discourse == "current" and draft.first.hit.trigger.type == "protest"
     if not (here or goes_on):
         return []

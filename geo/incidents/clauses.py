@@ -44,8 +44,9 @@ class Clause(NamedTuple):
 def find_clauses(story: Story, sentence: Sentence) -> list[Clause]:
     """Give what a sentence tells of events that took place, each its part; what a court tries is told for background."""
     stretch = story.stretch(sentence)
-    cues = story.cues.within(*stretch)
-    groups = [each for each in find_hits(story, sentence, cues) if not (_is_trial(each) and _unreal(story, each[0], cues, stretch))]
+    told = find_hits(story, sentence)
+    cues = story.cues(*stretch) if told else []
+    groups = [each for each in told if not (_is_trial(each) and _unreal(story, each[0], cues, stretch))]
     if not groups:
         return []
     parts = [

@@ -14,7 +14,9 @@ from geo.models.incident import Figure, Qualifier, Unit
 GRAMS: Final = 1000
 BEFORE_NUMBER: Final = 24
 CLAUSE: Final = 60  # characters more within which the verb of a clause may stand, its subject and its day between
+WITHIN: Final = 200  # characters behind a number within which it is told what it counts
 MAX_AGE: Final = 110
+_FEW: Final = re.compile(r"(?: [\w']+){0,2} ")
 _ASIDE: Final = (", ", "، ")  # what sets those apart who are told 'of them'
 _STOP: Final = re.compile(r"[,;:.()،؛]")
 SUFFERED: Final = frozenset({"injured", "killed"})
@@ -39,13 +41,13 @@ class _Value(NamedTuple):
     qualifier: Qualifier
 
 
-def find_numbers(folded: Folded, language: Lexicon) -> list[Number]:
-    """Give the numbers of a text in order, those that are percentages or parts of others left out."""
+def find_numbers(folded: Folded, language: Lexicon, inside: tuple[int, int] | None = None) -> list[Number]:
+    """Give the numbers of a text, or of a stretch of it, in order; those that are percentages or parts of others left out."""
     tables = wordings(language.code)
     if tables is None:
         return []
     found: list[Number] = []
-    for phrase in tables.numbers.find(folded.words):
+    for phrase in tables.numbers.find(folded.words, inside):
         start, end = phrase.match.span()
         if found and (start < found[-1].end or _is_counted(phrase.match, found[-1], language)):
             continue
@@ -134,7 +136,9 @@ def _briefly(number: Number, stop: int, rules: Sequence[Rule], claims: Sequence[
     """Tell what befell persons whose noun is left out behind others that were counted: 'six died and fourteen are in hospital'."""
     if not claims or number.told in told.tables.articles:
         return None
-    return next((each.what for each in rules if each.brief.match(told.folded.key, number.end, stop)), None)
+    words = told.folded.words
+    reach = _FEW.match(words.key, number.end, stop)
+    return None if reach is None else next((each.what for each in rules if _has_verb(each, number.end, reach.end(), stop, words)), None)
 
 
 def _again(number: Number, claims: Sequence[_Claim], told: _Told) -> str | None:
@@ -210,11 +214,11 @@ def _is_person(number: Number, words: Words, tables: Wordings) -> bool:
     return number.told in tables.nouns or tables.person.match(words.key, number.end) is not None
 
 
-def find_single(folded: Folded, language: Lexicon) -> list[tuple[int, Count]]:
-    """Give what the form of a verb says of one person or two ('a été arrêté'), each with where its words begin in the folded text."""
+def find_single(folded: Folded, language: Lexicon, inside: tuple[int, int] | None = None) -> list[Count]:
+    """Give what the form of a verb says of one person or two in a text, or in a stretch of it ('a été arrêté')."""
     tables = wordings(language.code)
-    found = tables.single.find(folded.words) if tables else []
-    return [(each.match.start(), _single(*each.row, folded, *each.match.span())) for each in found]
+    found = tables.single.find(folded.words, inside) if tables else []
+    return [_single(*each.row, folded, *each.match.span()) for each in found]
 
 
 def _single(what: str, number: int, folded: Folded, first: int, last: int) -> Count:
@@ -224,7 +228,7 @@ def _single(what: str, number: int, folded: Folded, first: int, last: int) -> Co
 
 def _likely(number: Number, stop: int, words: Words, tables: Wordings) -> list[Rule]:
     """Give the rules of the table of which some word stands behind a number."""
-    inside = words.between(number.end, stop)
+    inside = words.between(number.end, min(stop, number.end + WITHIN))
     stems = {words.stems[index] for index in inside}
     pairs = {(words.stems[index], words.nexts[index]) for index in inside}
     return [each for each in tables.rules if not (each.stems.isdisjoint(stems) and each.pairs.isdisjoint(pairs))]
@@ -233,20 +237,26 @@ def _likely(number: Number, stop: int, words: Words, tables: Wordings) -> list[R
 def _counted(number: Number, stop: int, rules: Sequence[Rule], told: _Told) -> str | None:
     """Tell what a number counts: the first rule of the table whose words stand after it or before it."""
     words, tables = told.folded.words, told.tables
-    after = (each.what for each in rules if _counts(_after(each, number, tables).match(words.key, number.end, stop), number, words, tables))
+    person = None if number.told in tables.nouns or not rules else tables.person.match(words.key, number.end, stop)
+    verbs_from = number.end if number.told in tables.nouns else None if person is None else person.end()
+    reach = None if verbs_from is None else tables.gap.match(words.key, verbs_from, stop)
+    for rule in rules:
+        noun = rule.nouns.match(words.key, number.end, stop)
+        if noun is not None and (number.told not in tables.articles or " " not in noun[0].strip() or person is not None):
+            return rule.what  # an article counts only before a person or the very word: 'a dead'
+        if verbs_from is not None and reach is not None and _has_verb(rule, verbs_from, reach.end(), stop, words):
+            return rule.what
     before = (each.row for each in tables.before.before(words, max(told.start, number.start - BEFORE_COUNTED), number.start))
-    return next(after, None) or next(before, None)
+    return next(before, None)
 
 
-def _counts(match: re.Match[str] | None, number: Number, words: Words, tables: Wordings) -> bool:
-    """Tell whether a number counts what stands after it; an article only before a person or the very word: 'a dead'."""
-    if match is None or number.told not in tables.articles:
-        return match is not None
-    return " " not in match[0].strip() or _is_person(number, words, tables)
-
-
-def _after(rule: Rule, number: Number, tables: Wordings) -> re.Pattern[str]:
-    return rule.itself if number.told in tables.nouns else rule.after
+def _has_verb(rule: Rule, start: int, reach: int, stop: int, words: Words) -> bool:
+    """Tell whether a verb of a rule begins in a stretch of the text, up to its end and no further than `stop`."""
+    return any(
+        rule.verbs.match(words.key, words.stem_starts[index], stop)
+        for index in words.between(start, reach + 1)
+        if words.stems[index] in rule.stems or (words.stems[index], words.nexts[index]) in rule.pairs
+    )
 
 
 def _told_ahead(number: Number, words: Words, tables: Wordings, start: int) -> str | None:

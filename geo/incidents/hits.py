@@ -58,13 +58,12 @@ def gap(when: Dated, group: Sequence[Hit]) -> int:
     return min(max(when.start - each.end, each.start - when.end) for each in group)
 
 
-def find_hits(story: Story, sentence: Sentence, cues: Sequence[Phrase[str]]) -> list[list[Hit]]:
+def find_hits(story: Story, sentence: Sentence) -> list[list[Hit]]:
     """Give the triggers of a sentence, those of one event together: words of one family, side by side, are one."""
     start, end = story.stretch(sentence)
-    found = _hits(story, start, end) or _same_event(story, sentence, cues) or _remembered(story, sentence, cues)
-    found = found or (_befallen(story, sentence) if story.unnamed else [])
+    found = _hits(story, start, end) or _implied(story, sentence, story.turns.within(start, end))
     groups: list[list[Hit]] = []
-    for hit in _happened(found, cues, story.folded.key, start):
+    for hit in _happened(found, story.cues(start, end), story.folded.key, start) if found else ():
         home = next((group for group in groups if _is_of(group, hit, story, sentence)), None)
         if home is None:
             groups.append([hit])
@@ -73,12 +72,19 @@ def find_hits(story: Story, sentence: Sentence, cues: Sequence[Phrase[str]]) -> 
     return groups
 
 
+def _implied(story: Story, sentence: Sentence, turns: Sequence[Phrase[str]]) -> list[Hit]:
+    """Give the event that a sentence tells of without a trigger: that told before, one like it, or what nothing names."""
+    found = _same_event(story, sentence, turns) or _remembered(story, sentence, turns)
+    return found or (_befallen(story, sentence) if story.unnamed else [])
+
+
 def _is_of(group: Sequence[Hit], hit: Hit, story: Story, sentence: Sentence) -> bool:
     """Tell whether words of a sentence are of the event that others tell: not an arrest in another town than what it is for."""
-    near = towns_between(group[-1].end, hit.start, story, sentence)
-    if near and hit.trigger.type == "arrest" and towns_between(hit.end, story.stretch(sentence)[1], story, sentence):
-        return False
-    return _one_event(group, hit) or (not near and _one_accident(group, hit))
+    if _one_event(group, hit):
+        return hit.trigger.type != "arrest" or not (
+            towns_between(hit.end, story.stretch(sentence)[1], story, sentence) and towns_between(group[-1].end, hit.start, story, sentence)
+        )
+    return _one_accident(group, hit) and not towns_between(group[-1].end, hit.start, story, sentence)
 
 
 def _one_event(group: Sequence[Hit], hit: Hit) -> bool:

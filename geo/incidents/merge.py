@@ -358,7 +358,7 @@ def _stands_back(claim: Count, story: Story) -> bool:
     at = story.folded.index(claim.start)
     key = story.folded.key
     stop = key.find(".", at, at + CLAIMED)
-    told = story.cues.within(max(at - CLAIMED, key.rfind(".", 0, at)), at + CLAIMED if stop < 0 else stop)
+    told = story.cues(max(at - CLAIMED, key.rfind(".", 0, at)), at + CLAIMED if stop < 0 else stop)
     return any(each.row in ("older", "unofficial") for each in told)
 
 

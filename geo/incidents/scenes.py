@@ -54,10 +54,10 @@ def find_scenes(story: Story) -> list[Scene]:
 
 def _staged(story: Story) -> set[int]:
     """Give the paragraphs that tell of a film, a game or a drill; if the article opens with it, its headings too."""
-    if all(each.row != "staged" for each in story.cues.phrases):
+    if all(each.row != "staged" for each in story.turns.phrases):
         return set()
     told = story.told()
-    found = {each.paragraph for each in told if any(cue.row == "staged" for cue in story.cues.within(*story.stretch(each)))}
+    found = {each.paragraph for each in told if any(cue.row == "staged" for cue in story.turns.within(*story.stretch(each)))}
     opening = next((each.paragraph for each in told if each.part == "body"), 0) + OPENING
     if any(each <= opening for each in found):
         found |= {each.paragraph for each in told if each.part == "heading" and each.paragraph <= opening}
@@ -110,7 +110,7 @@ def _stage(cues: Sequence[Phrase[str]], group: Sequence[Hit]) -> Stage:
 def _actors(story: Story, start: int, end: int) -> list[Actor]:
     """Give those who acted or are named as a group in a stretch of the folded text, each once, where first named."""
     found: dict[str, Actor] = {}
-    for phrase in story.actors.within(start, end):
+    for phrase in story.actors(start, end):
         name, role = phrase.row
         if name not in found:
             first, last = story.folded.span(*phrase.match.span())

@@ -9,7 +9,7 @@ from typing import Final, Generic, TypeVar
 from geo.incidents.counts import Number, find_ages, find_counts, find_numbers, find_single
 from geo.incidents.dates import Dated
 from geo.incidents.roles import place_roles
-from geo.incidents.sources import Sources, source_of, sources
+from geo.incidents.sources import source_of, sources
 from geo.languages.folding import Folded
 from geo.languages.lexicon import Lexicon, Trigger
 from geo.languages.phrases import Phrase, Phrases
@@ -40,6 +40,11 @@ class Found(Generic[Row]):
         return [each for each in self.phrases[first:last] if each.match.end() <= end]
 
 
+def _ending(phrases: list[Phrase[Row]], end: int) -> list[Phrase[Row]]:
+    """Leave out the wordings that end behind a place."""
+    return [each for each in phrases if each.match.end() <= end]
+
+
 class Story:
     """Be an article cut up for extraction: folded text, sentences, mentions, dates, the language's table.
 
@@ -60,20 +65,22 @@ class Story:
         self.written: Sequence[Dated] = ()
         self._paragraphs = [each.paragraph for each in sentences]
         self._sentence_starts = [each.start for each in sentences]
+        self._folded_starts = [folded.index(each) for each in self._sentence_starts]
         self._positions = {start: index for index, start in enumerate(self._sentence_starts)}
         self._date_starts: list[int] = []
+        self._dated_starts: list[int] = []
+        self._dated_ends: list[int] = []
         self._article_id: str | None = None
         self._mention_starts = [each.start for each in mentions]
         self._stretches: dict[int, tuple[int, int]] = {}
         self._named: dict[int, str | None] = {}
-        self._said: tuple[Found[None], Found[None]] | None = None
         self._roles: dict[int, list[IncidentPlace]] = {}
+        self._is_sport: bool | None = None
         self._heads: Mapping[int, IncidentPlace | None] | None = None
         self._found_triggers: Found[Trigger] | None = None
-        self._found_cues: Found[str] | None = None
-        self._found_actors: Found[tuple[str, str]] | None = None
-        self._found_numbers: list[Number] | None = None
-        self._found_single: list[tuple[int, Count]] | None = None
+        self._found_cues: dict[int, list[Phrase[str]]] = {}
+        self._found_turns: Found[str] | None = None
+        self._found_numbers: dict[int, list[Number]] = {}
         self._found_ages: list[tuple[int, Ages]] | None = None
 
     def take_dates(self, published: str | None, dates: Sequence[Dated], written: Sequence[Dated]) -> None:
@@ -82,6 +89,8 @@ class Story:
             self.article = replace(self.article, published=published)
         self.dates, self.written = dates, written
         self._date_starts = [each.start for each in dates]
+        told = sorted((each.start, each.end) for each in (*dates, *written))
+        self._dated_starts, self._dated_ends = [start for start, _ in told], [end for _, end in told]
 
     def stretch(self, sentence: Sentence) -> tuple[int, int]:
         """Give a sentence's offsets in the folded text."""
@@ -119,37 +128,58 @@ class Story:
         return self._found_triggers
 
     @property
-    def cues(self) -> Found[str]:
-        """Give the words that tell of the stage of events, and of what the article does with them."""
-        if self._found_cues is None:
-            self._found_cues = Found(self.language.discourse, self.folded)
-        return self._found_cues
+    def turns(self) -> Found[str]:
+        """Give the words by which the article turns to a like event, or tells that what it tells is played."""
+        if self._found_turns is None:
+            self._found_turns = Found(self.language.turns, self.folded)
+        return self._found_turns
 
-    @property
-    def actors(self) -> Found[tuple[str, str]]:
-        """Give the words that name who acted."""
-        if self._found_actors is None:
-            self._found_actors = Found(self.language.actors, self.folded)
-        return self._found_actors
+    def cues(self, start: int, end: int) -> list[Phrase[str]]:
+        """Give the words of a stretch that tell of the stage of events, and of what the article does with them.
 
-    @property
-    def numbers(self) -> list[Number]:
-        """Give the numbers of the article, but for those that are part of a date."""
-        if self._found_numbers is None:
-            dates = sorted((*self.dates, *self.written), key=lambda each: each.start)
-            starts = [each.start for each in dates]
-            found = find_numbers(self.folded, self.language)
-            self._found_numbers = [
-                each for each in found if not (at := bisect_right(starts, each.start)) or dates[at - 1].end <= each.start
-            ]
-        return self._found_numbers
+        They are looked for a sentence at a time, for most tell of no event.
+        """
+        found = [each for index in self._sentences_in(start, end) for each in self._cues_of(index)]
+        return [each for each in found if start <= each.match.start() and each.match.end() <= end] + self.turns.within(start, end)
+
+    def _sentences_in(self, start: int, end: int) -> range:
+        """Give the numbers of the sentences that a stretch of the folded text touches."""
+        return range(max(0, bisect_right(self._folded_starts, start) - 1), bisect_left(self._folded_starts, end))
+
+    def _cues_of(self, index: int) -> list[Phrase[str]]:
+        if index not in self._found_cues:
+            self._found_cues[index] = self.language.discourse.find(self.folded.words, self._stretch_of(index))
+        return self._found_cues[index]
+
+    def actors(self, start: int, end: int) -> list[Phrase[tuple[str, str]]]:
+        """Give the words of a stretch that name who acted."""
+        return _ending(self.language.actors.find(self.folded.words, (start, end)), end)
+
+    def numbers(self, start: int, end: int) -> list[Number]:
+        """Give the numbers of a stretch, but for those that are part of a date; looked for a sentence at a time."""
+        return [each for index in self._sentences_in(start, end) for each in self._numbers_of(index) if start <= each.start < end]
+
+    def _numbers_of(self, index: int) -> list[Number]:
+        if index not in self._found_numbers:
+            numbers = find_numbers(self.folded, self.language, self._stretch_of(index))
+            self._found_numbers[index] = [each for each in numbers if not self._is_dated(each)]
+        return self._found_numbers[index]
+
+    def _is_dated(self, number: Number) -> bool:
+        """Tell whether a number is part of a date, be it the dateline's."""
+        at = bisect_right(self._dated_starts, number.start)
+        return at > 0 and self._dated_ends[at - 1] > number.start
+
+    def _stretch_of(self, index: int) -> tuple[int, int]:
+        """Give where a sentence begins in the folded text, and where the next one does."""
+        starts = self._folded_starts
+        return starts[index], starts[index + 1] if index + 1 < len(starts) else len(self.folded.key)
 
     def counts(self, start: int, end: int) -> list[Count]:
         """Give the claims of how many in a stretch of the folded text."""
-        first = bisect_left(self.numbers, (start,))
-        found = find_counts(self.folded, self.language, self.numbers[first : bisect_left(self.numbers, (end,))], start, end)
+        found = find_counts(self.folded, self.language, self.numbers(start, end), start, end)
         told = {each.what for each in found}
-        found += [count for at, count in self._single if start <= at < end and count.what not in told]
+        found += [count for count in find_single(self.folded, self.language, (start, end)) if count.what not in told]
         return [self._attributed(each) for each in found]
 
     def _attributed(self, count: Count) -> Count:
@@ -161,24 +191,13 @@ class Story:
     def source(self, sentence: Sentence) -> str | None:
         """Give the source that a sentence names for what it tells; worked out once."""
         if sentence.start not in self._named:
-            stretch, tables = self.stretch(sentence), sources(self.language.code)
+            stretch, tables, words = self.stretch(sentence), sources(self.language.code), self.folded.words
             found = None
             if tables is not None:
-                according, saying = (each.within(*stretch) for each in self._sayings(tables))
+                according, saying = (_ending(each.find(words, stretch), stretch[1]) for each in (tables.according, tables.saying))
                 found = source_of(self.folded, stretch, according, saying, tables)
             self._named[sentence.start] = found
         return self._named[sentence.start]
-
-    def _sayings(self, tables: Sources) -> tuple[Found[None], Found[None]]:
-        if self._said is None:
-            self._said = Found(tables.according, self.folded), Found(tables.saying, self.folded)
-        return self._said
-
-    @property
-    def _single(self) -> list[tuple[int, Count]]:
-        if self._found_single is None:
-            self._found_single = find_single(self.folded, self.language)
-        return self._found_single
 
     def ages(self, start: int, end: int) -> Ages | None:
         """Give the ages told in a stretch of the folded text."""
@@ -205,7 +224,9 @@ class Story:
     @property
     def is_sport(self) -> bool:
         """Tell whether the article reports a match, and so borrows words of harm."""
-        return sum(each.row == "sport" for each in self.cues.phrases) >= SPORT
+        if self._is_sport is None:
+            self._is_sport = sum(each.row == "sport" for each in self.turns.phrases) >= SPORT
+        return self._is_sport
 
     @property
     def heads(self) -> Mapping[int, IncidentPlace | None]:

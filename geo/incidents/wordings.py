@@ -19,15 +19,14 @@ FORMS: Final = {"pair": 2, "single": 1}  # how many the form of a verb tells of,
 
 
 class Rule(NamedTuple):
-    """Be one thing that is counted: what may stand after the number, after a noun that is one itself, after a number alone, how it begins.
+    """Be one thing that is counted: nouns that may stand behind the number, verbs further behind, and how these begin.
 
-    `stems` are those of its first words, `pairs` those of the first two words where the second is told.
+    `stems` are those of their first words, `pairs` those of the first two words where the second is told.
     """
 
     what: str
-    after: re.Pattern[str]
-    itself: re.Pattern[str]
-    brief: re.Pattern[str]
+    nouns: re.Pattern[str]
+    verbs: re.Pattern[str]
     stems: frozenset[str]
     pairs: frozenset[tuple[str, str]]
 
@@ -37,6 +36,7 @@ class Wordings(NamedTuple):
 
     numbers: Phrases[None]
     rules: Sequence[Rule]
+    gap: re.Pattern[str]
     before: Cues[str]
     parts: Cues[None]
     parts_after: re.Pattern[str]
@@ -88,16 +88,12 @@ def wordings(code: str) -> Wordings | None:
     persons = one_of([counts["person"]])
     counted = [_with_forms(row, table.get("forms", {})) for row in table.get("counted", [])]
     spelled = sorted([*language.numbers, *language.nouns, *table.get("dozens", {}), *table.get("vague", {})], key=len, reverse=True)
-    gap = counts.get("gap", r"[^.;:\d]{0,80}?")
     rules = []
     for row in counted:
         nouns, verbs = one_of(row["after"]), one_of(row["verb"])
-        after = rf"{counts['few']} {nouns}(?!\w)|{counts['of']}{persons}(?!\w){gap}\b{verbs}(?!\w)"
-        itself = rf"{counts['few']} {nouns}(?!\w)|{gap}\b{verbs}(?!\w)"
-        brief = rf"(?: [\w']+){{0,2}}? {verbs}(?!\w)"
         begins = {pair for each in (*row["after"], *row["verb"]) for pair in openings(each) or ()}
         stems, pairs = frozenset(first for first, second in begins if not second), frozenset(pair for pair in begins if pair[1])
-        rules.append(Rule(row["what"], re.compile(after), re.compile(itself), re.compile(brief), stems, pairs))
+        rules.append(Rule(row["what"], re.compile(rf"{counts['few']} {nouns}(?!\w)"), re.compile(rf"{verbs}(?!\w)"), stems, pairs))
     grouped, plain, _, multiples = written(counts)
     words = "|".join(sorted(language.numbers, key=len, reverse=True))
     ages, number, times = counts["ages"], rf"{grouped}|{plain}|{words}", "|".join([*multiples, NEVER])
@@ -109,6 +105,7 @@ def wordings(code: str) -> Wordings | None:
     return Wordings(
         Phrases([*ranges, ([*digits, *spelled], None)], ending=rf"(?!\w|[,.]\d| ?%{counts.get('uncounted', '')})"),
         rules,
+        re.compile(counts.get("gap", r"[^.;:\d]{0,80}?").removesuffix("?")),
         Cues([(row["before"], row["what"]) for row in counted], link=counts["before"]),
         Cues([(counts.get("parts", []), None)], link=" ?"),
         re.compile(counts.get("parts_after", NEVER)),

@@ -21,6 +21,8 @@ NEVER = re.compile(r"(?!)")
 # Cues that a name is weighed by, and those that are asked for only where a name needs them.
 WEIGHED = ("strong", "person", "club", "body", "acting", "state", "subject", "street", "media")
 VAGUE = ("sea", "near", "between")
+# What is asked of the whole article; the other words about events are asked for only where one is told.
+TURNS = ("alike", "same", "sport", "staged")
 
 
 class Trigger(NamedTuple):
@@ -160,7 +162,13 @@ class Lexicon:
     def discourse(self) -> Phrases[str]:
         """Give the words that tell what the article does with an event, and those of its stage."""
         sections = {**self.table.get("stage", {}), **self.table.get("discourse", {})}
-        return Phrases([(words, name) for name, words in sections.items()])
+        return Phrases([(words, name) for name, words in sections.items() if name not in TURNS])
+
+    @cached_property
+    def turns(self) -> Phrases[str]:
+        """Give the words by which an article turns to a like event, or tells that what it tells is played or a match."""
+        sections = self.table.get("discourse", {})
+        return Phrases([(sections[name], name) for name in TURNS if name in sections])
 
     @cached_property
     def actors(self) -> Phrases[tuple[str, str]]:

@@ -113,14 +113,18 @@ class Phrases(_Table[Row]):
                 Phrases.begins.setdefault(stem, []).append(self._number)
             Phrases.made += 1
 
-    def find(self, words: Words) -> list[Phrase[Row]]:
-        """Find all wordings of a text, by where they begin, then in the order of the table."""
+    def find(self, words: Words, inside: tuple[int, int] | None = None) -> list[Phrase[Row]]:
+        """Find all wordings of a text, or those that begin in a stretch of it, by where they begin, then in the order of the table."""
         if self._number >= len(words.begun):
             words.begun = _begun(words)
         known, nexts = self._by_stem, words.nexts
         found: list[Phrase[Row]] = []
         stems, starts, key = words.stems, words.stem_starts, words.key
-        for index in words.begun[self._number]:
+        begun = words.begun[self._number]
+        if inside is not None:
+            here = words.between(*inside)
+            begun = begun[bisect_left(begun, here.start) : bisect_left(begun, here.stop)]
+        for index in begun:
             for way in known[stems[index]].before(nexts[index]):
                 match = way.pattern().match(key, starts[index])
                 if match is not None:
