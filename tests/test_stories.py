@@ -194,3 +194,20 @@ def test_words_of_harm_in_trade_and_sport_are_no_event(text: str) -> None:
 def test_a_heading_that_names_but_a_kind_is_no_event_beside_those_told() -> None:
     found = told("fr", "Vols avec violence : la peur\n\nUn violent incendie a détruit mardi un dépôt à Nador.")
     assert [each.subtype for each in found] == ["fire"]
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "day"),
+    [
+        ("fr", "Vendredi 14 mars, la cour de Settat a reporté le procès de l'ancien maire au 4 avril.", "2025-04-04"),
+        ("en", "The trial of a merchant in Oujda, which should have opened on Thursday, was adjourned to 19 March.", "2025-03-19"),
+    ],
+)
+def test_a_hearing_is_of_the_day_set_for_it(language: str, text: str, day: str) -> None:
+    (found,) = told(language, text)
+    assert (found.type, found.date.value) == ("trial", day)
+
+
+def test_since_when_something_lasts_is_not_when_it_was() -> None:
+    (found,) = told("fr", "Les riverains ont manifesté vendredi à Settat contre la carrière, ouverte depuis 2017.")
+    assert (found.discourse, found.date.value) == ("current", "2025-03-14")

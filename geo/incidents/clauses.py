@@ -14,6 +14,7 @@ from geo.models import Discourse, IncidentPlace
 
 COMMA: Final = 30  # characters by which a comma sets a date and an event apart
 SINCE: Final = 30  # characters before an event's words within which 'since' makes it a landmark of the past
+LASTING: Final = 8  # characters between 'since' and a year that tell how long something lasts
 # How near, in characters, a cue must stand to an event's words to be said of it.
 REACH: Final = {
     "fiction": 60,
@@ -105,7 +106,7 @@ def _within(cues: Sequence[Phrase[str]], left: int, right: int) -> list[Phrase[s
 
 def _clause(story: Story, part: _Part, parts: Sequence[_Part], cues: Sequence[Phrase[str]]) -> Clause:
     near = _within(cues, part.start, part.end)
-    dates = _dates(story, part, parts)
+    dates = [each for each in _dates(story, part, parts) if not _lasts(each, part.hits[0], near)]
     discourse = "background" if part.tried else _discourse(story, part.hits[0], near, dates)
     return Clause(part.start, part.end, part.hits, near, dates, discourse)
 
@@ -121,6 +122,13 @@ def _dates(story: Story, part: _Part, parts: Sequence[_Part]) -> list[Dated]:
     key = story.folded.key
     own = [each for each in told if min(parts, key=lambda other: _apart_from(each, other.hits, key)) is part]
     return own or [each for each in told if not is_old(each.when, published)]
+
+
+def _lasts(when: Dated, hit: Hit, cues: Sequence[Phrase[str]]) -> bool:
+    """Tell whether a year is that since which something lasts, behind an event's words, and not when it was: 'open since 2017'."""
+    if when.when.precision != "year" or when.start < hit.start:
+        return False
+    return any(each.row == "since" and 0 <= when.start - each.match.end() <= LASTING for each in cues)
 
 
 def _apart_from(when: Dated, group: Sequence[Hit], key: str) -> int:

@@ -183,13 +183,19 @@ def _together(claims: Sequence[_Claim], told: _Told) -> list[_Claim]:
 def _is_joined(one: _Claim, other: _Claim, told: _Told) -> bool:
     """Tell whether two numbers count persons of whom the same is said, side by side or the second the others."""
     folded, _, tables, _ = told
-    same = one.what is None or other.what is None or one.what == other.what
+    same = one.what is None or one.what == other.what or (other.what is None and not _has_predicate(other.number, told))
     summed = one.value.qualifier in SUMMED and other.value.qualifier in SUMMED
     beside = tables.joined.fullmatch(folded.key, one.last or one.number.end, other.number.start) or _each_told(one, other, told)
     more = one.what is not None and one.what == other.what and _says_others(other.number, told)
     kin = beside is not None and beside.groupdict().get("kin")
     persons = _is_person(one.number, folded.words, tables) and (other.what or kin or _is_person(other.number, folded.words, tables))
     return bool(same and summed and (beside or more) and persons)
+
+
+def _has_predicate(number: Number, told: _Told) -> bool:
+    """Tell whether something of their own is told of the persons that a number counts: 'one died and five [persons] have ...'."""
+    person = told.tables.person.match(told.folded.key, number.end)
+    return person is not None and told.tables.predicate.match(told.folded.key, person.end()) is not None
 
 
 def _each_told(one: _Claim, other: _Claim, told: _Told) -> re.Match[str] | None:

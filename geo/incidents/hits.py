@@ -141,15 +141,16 @@ def _remembered(story: Story, sentence: Sentence, cues: Sequence[Phrase[str]]) -
     if sentence.part != "body" or not story.dates:
         return []
     stretch = story.stretch(sentence)
-    days = [each for each in story.dates_within(*stretch) if is_own(each.when) and is_old(each.when, story.article.published)]
-    if not days:
+    days = [each for each in story.dates_within(*stretch) if is_own(each.when)]
+    alike = next((each for each in cues if each.row == "alike"), None)
+    if alike is not None and days:
+        kind = _deadly(story, sentence) or next((each.row for each in story.triggers.phrases if each.row.type in DEADLY), None)
+        return [Hit(kind, *alike.match.span())] if kind is not None else []
+    kind = _deadly(story, sentence) if any(is_old(each.when, story.article.published) for each in days) else None
+    if kind is None:
         return []
     dead = next((each for each in story.counts(*stretch) if each.what in VICTIMS and each.start is not None and each.best), None)
-    kind = _deadly(story, sentence)
-    alike = next((each for each in cues if each.row == "alike"), None)
-    if alike is not None and (kind := kind or next((each.row for each in story.triggers.phrases if each.row.type in DEADLY), None)):
-        return [Hit(kind, *alike.match.span())]
-    if dead is None or dead.start is None or dead.end is None or kind is None:
+    if dead is None or dead.start is None or dead.end is None:
         return []
     return [Hit(kind, story.folded.index(dead.start), story.folded.index(dead.end))]
 

@@ -25,6 +25,8 @@ FINDS: Final = frozenset(
     pair for kind in ("crime", "accident", "disaster", "migration", "attack") for pair in (("other", kind), (kind, "other"))
 )
 CASES: Final = frozenset({"arrest", "seizure", "trial", "foiled_plot"})
+SET: Final = frozenset({"hearing", "trial"})  # kinds of trial for which a day is set
+LAST: Final = "9999"  # later than any day
 TRIED: Final = frozenset({"crime", "arrest"})  # what the next step of the law, told without day or place, is part of
 DEEDS: Final = frozenset(
     {"accident", "arrest", "attack", "clash", "crime", "disaster", "migration", "other", "protest"}
@@ -168,7 +170,8 @@ def _belongs(scene: Scene, draft: Draft) -> bool:
         if here & draft.holders or _holders(scene) & draft.places:
             return True
         return bool(here & draft.places) or (draft.first.sentence.part == "heading" and _is_lead(scene, draft))
-    if not here and not ours and scene.discourse == "current":
+    alone = headed and len(draft.scenes) == 1 and scene.sentence.paragraph - draft.first.sentence.paragraph <= LEAD
+    if not here and (alone or not ours) and scene.discourse == "current":
         return True
     return scene.sentence.paragraph - draft.scenes[-1].sentence.paragraph <= 1 or bool(ours & draft.days)
 
@@ -177,7 +180,8 @@ def _follows(scene: Scene, draft: Draft) -> bool:
     """Tell whether a scene is what the event told just before led to: houses that fell in an earthquake, an arrest after a robbery."""
     hit, cause = scene.hit.trigger, draft.first.hit.trigger
     bare = not _days(scene) and not _scene_places(scene)
-    if scene.sentence.paragraph - draft.scenes[-1].sentence.paragraph > (LATER if bare and hit.type == "arrest" else 1 + bare):
+    led = not _scene_places(scene) and (not _days(scene) or bool(_days(scene) & draft.days))
+    if scene.sentence.paragraph - draft.scenes[-1].sentence.paragraph > (LATER if led and hit.type == "arrest" else 1 + bare):
         return False
     if bare and scene.discourse == "current" and (scene.stage == "alleged" and scene.hit.family == draft.first.hit.family):
         return True
@@ -187,7 +191,6 @@ def _follows(scene: Scene, draft: Draft) -> bool:
         return _meet(scene, draft)
     if bare and hit.type == cause.type == "accident":
         return scene.discourse == draft.first.discourse
-    led = not _scene_places(scene) and (not _days(scene) or bool(_days(scene) & draft.days))
     if led and ((hit.type, cause.type) in LED_TO or (hit.subtype == "trial" and cause.type in TRIED)):
         return scene.discourse in ("current", draft.first.discourse)
     if "other" in (hit.type, cause.type) and (hit.type, cause.type) in FINDS:
@@ -233,14 +236,14 @@ def _agree(ours: set[str], theirs: set[str]) -> bool:
 
 def latest_news(drafts: Sequence[Draft]) -> str | None:
     """Give the latest day, an ISO date, of the events that an article reports; None if it tells no day."""
-    told = (_date(each) for each in drafts if each.first.discourse == "current" and each.first.hit.trigger.type != "trial")
+    told = (_date(each, None) for each in drafts if each.first.discourse == "current" and each.first.hit.trigger.type != "trial")
     return max((str(each.value) for each in told if is_own(each) and each.precision in ("day", "days")), default=None)
 
 
 def build(draft: Draft, story: Story, news: str | None) -> Incident:
     """Make the incident of a draft; what no words say is left unknown. What is of a day well before the article's news is remembered."""
     leader = leading([each.hit for each in draft.scenes]).trigger
-    when, places, counts, actors = _date(draft), _places(draft), _counts(draft, story), _actors(draft)
+    when, places, counts, actors = _date(draft, story.article.published), _places(draft), _counts(draft, story), _actors(draft)
     evidence = _evidence(draft, _spans(when, places, counts, actors, story), story.article.text)
     stages = [each.stage for each in draft.scenes]
     past = is_old(when, story.article.published) or (draft.number > 0 and is_before(when, news))
@@ -261,9 +264,11 @@ def build(draft: Draft, story: Story, news: str | None) -> Incident:
     )
 
 
-def _date(draft: Draft) -> EventDate:
-    """Take the day of the event; the day of the announcement, or the month of the article, only where it has none of its own."""
+def _date(draft: Draft, published: str | None) -> EventDate:
+    """Take the day of the event, of a hearing the day set for it; that of the announcement, or a month, only where it has none."""
     told = [each for scene in draft.scenes for each in scene.dates]
+    if draft.first.hit.trigger.subtype in SET:
+        told = [each for each in told if is_own(each) and str(each.value) > (published or LAST)] or told
     return min(told, key=lambda each: (rank(each), each.precision not in ("day", "days")), default=EventDate())
 
 

@@ -49,6 +49,7 @@ class Wordings(NamedTuple):
     revised: Cues[None]
     ahead: Cues[str]
     person: re.Pattern[str]
+    predicate: re.Pattern[str]
     nouns: frozenset[str]
     articles: frozenset[str]
     quantity: re.Pattern[str]
@@ -118,6 +119,7 @@ def wordings(code: str) -> Wordings | None:
         Cues([(counts.get("revised", []), None)], link=" ?"),
         Cues([(row.get("ahead", []), row["what"]) for row in counted], link=counts.get("ahead", r"[^.;:\d]*")),
         re.compile(rf"{counts['of']}{persons}(?!\w)"),
+        re.compile(counts.get("predicate", NEVER)),
         frozenset(language.nouns),
         frozenset(counts.get("articles", [])),
         re.compile(quantity),
