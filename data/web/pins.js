@@ -393,7 +393,8 @@
     fit(pins) {
       if (!pins.length) return;
       const bounds = L.latLngBounds(pins.map(({ lat, lon }) => [lat, lon]));
-      const options = { padding: [48, 48], maxZoom: 8, animate: false };
+      const low = 48 + 56;  // the time line comes to lie over the foot of the map
+      const options = { paddingTopLeft: [48, 48], paddingBottomRight: [48, low], maxZoom: 8, animate: false };
       this.map.fitBounds(bounds, options);
       const box = this.map.getContainer().querySelector(".marsad-legend").getBoundingClientRect();
       const frame = this.map.getContainer().getBoundingClientRect();
@@ -402,9 +403,9 @@
         return at.x > box.left - 20 && at.x < box.right + 20 && at.y > box.top - 20;
       };
       if (!pins.some(hides)) return;
-      const wide = [box.width + 40, 48];
+      const wide = box.width + 40;
       const onLeft = box.left - frame.left < frame.width / 2;
-      this.map.fitBounds(bounds, { ...options, ...(onLeft ? { paddingTopLeft: wide } : { paddingBottomRight: wide }) });
+      this.map.fitBounds(bounds, { ...options, ...(onLeft ? { paddingTopLeft: [wide, 48] } : { paddingBottomRight: [wide, low] }) });
     },
 
     home() {
