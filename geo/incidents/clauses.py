@@ -207,7 +207,7 @@ def _discourse(story: Story, hit: Hit, cues: Sequence[Phrase[str]], dates: Seque
         return "background"
     if told and is_late(told[0].when, story.article.published):
         return "current"
-    if any(each.row == "alike" for each in cues):
+    if any(each.row == "alike" or (each.row == "earlier" and each.match.end() <= hit.start) for each in cues):
         return "background"
     older = [each.match for each in cues if each.row == "older"]
     remembered = any(each.row == "background" and not _meets(each.match, older) for each in cues) and not (

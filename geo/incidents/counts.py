@@ -129,7 +129,7 @@ def _what(number: Number, stop: int, claims: Sequence[_Claim], told: _Told) -> s
         return itself
     rules = _likely(number, stop, told.folded.words, told.tables)
     what = _counted(number, stop, rules, told) or _told_ahead(number, told.folded.words, told.tables, told.start)
-    return what or _again(number, claims, told) or _briefly(number, stop, rules, claims, told)
+    return what or _briefly(number, stop, rules, claims, told) or _again(number, claims, told)
 
 
 def _briefly(number: Number, stop: int, rules: Sequence[Rule], claims: Sequence[_Claim], told: _Told) -> str | None:
@@ -250,10 +250,10 @@ def _counted(number: Number, stop: int, rules: Sequence[Rule], told: _Told) -> s
         noun = rule.nouns.match(words.key, number.end, stop)
         if noun is not None and (number.told not in tables.articles or " " not in noun[0].strip() or person is not None):
             return rule.what  # an article counts only before a person or the very word: 'a dead'
-        if verbs_from is not None and reach is not None and _has_verb(rule, verbs_from, reach.end(), stop, words):
-            return rule.what
-    before = (each.row for each in tables.before.before(words, max(told.start, number.start - BEFORE_COUNTED), number.start))
-    return next(before, None)
+    before = tables.before.before(words, max(told.start, number.start - BEFORE_COUNTED), number.start)
+    if before or verbs_from is None or reach is None:
+        return before[0].row if before else None
+    return next((rule.what for rule in rules if _has_verb(rule, verbs_from, reach.end(), stop, words)), None)
 
 
 def _has_verb(rule: Rule, start: int, reach: int, stop: int, words: Words) -> bool:
