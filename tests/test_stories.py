@@ -211,3 +211,8 @@ def test_a_hearing_is_of_the_day_set_for_it(language: str, text: str, day: str) 
 def test_since_when_something_lasts_is_not_when_it_was() -> None:
     (found,) = told("fr", "Les riverains ont manifesté vendredi à Settat contre la carrière, ouverte depuis 2017.")
     assert (found.discourse, found.date.value) == ("current", "2025-03-14")
+
+
+def test_arrests_in_many_towns_of_a_sentence_are_one_event() -> None:
+    (found,) = told("fr", "La police a arrêté mardi deux hommes à Settat, interpellé une femme à Berrechid et arrêté un chauffeur à Nador.")
+    assert places(found) == ["Berrechid", "Nador", "Settat"]

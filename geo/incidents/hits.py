@@ -1,5 +1,6 @@
 """Find the words of a sentence that tell of events, and put those of one event together: `find_hits`, `Hit`."""
 
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
@@ -81,7 +82,8 @@ def _implied(story: Story, sentence: Sentence, turns: Sequence[Phrase[str]]) -> 
 def _is_of(group: Sequence[Hit], hit: Hit, story: Story, sentence: Sentence) -> bool:
     """Tell whether words of a sentence are of the event that others tell: not an arrest in another town than what it is for."""
     if _one_event(group, hit):
-        return hit.trigger.type != "arrest" or not (
+        led = hit.trigger.type == "arrest" and group[0].trigger.type != "arrest"
+        return not led or not (
             towns_between(hit.end, story.stretch(sentence)[1], story, sentence) and towns_between(group[-1].end, hit.start, story, sentence)
         )
     return _one_accident(group, hit) and not towns_between(group[-1].end, hit.start, story, sentence)
@@ -110,10 +112,10 @@ def _one_accident(group: Sequence[Hit], hit: Hit) -> bool:
     return hit.trigger.type == "accident" and all(each.trigger.type == "accident" for each in group)
 
 
-def towns_between(start: int, end: int, story: Story, sentence: Sentence) -> list[IncidentPlace]:
+def towns_between(start: int, end: int, story: Story, sentence: Sentence) -> Sequence[IncidentPlace]:
     """Give the towns that a stretch of the folded text names for what happens there."""
-    first, last = story.folded.source(start), story.folded.source(end)
-    return [each for each in story.roles(sentence) if is_at(each) and first <= story.mentions[each.mentions[0]].start < last]
+    starts, towns = story.towns(sentence)
+    return towns[bisect_left(starts, story.folded.source(start)) : bisect_left(starts, story.folded.source(end))]
 
 
 def _hits(story: Story, start: int, end: int) -> list[Hit]:

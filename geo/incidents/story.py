@@ -8,7 +8,7 @@ from typing import Final, Generic, TypeVar
 
 from geo.incidents.counts import Number, find_ages, find_counts, find_numbers, find_single
 from geo.incidents.dates import Dated
-from geo.incidents.roles import place_roles
+from geo.incidents.roles import is_at, place_roles
 from geo.incidents.sources import source_of, sources
 from geo.languages.folding import Folded
 from geo.languages.lexicon import Lexicon, Trigger
@@ -74,6 +74,7 @@ class Story:
         self._mention_starts = [each.start for each in mentions]
         self._stretches: dict[int, tuple[int, int]] = {}
         self._named: dict[int, str | None] = {}
+        self._towns: dict[int, tuple[list[int], list[IncidentPlace]]] = {}
         self._roles: dict[int, list[IncidentPlace]] = {}
         self._is_sport: bool | None = None
         self._heads: Mapping[int, IncidentPlace | None] | None = None
@@ -245,6 +246,13 @@ class Story:
         if named is not None and named.start < sentence.end and not text[sentence.start : named.start].strip(BULLETS):
             return [self.roles(sentence)[0]] if SLUG.match(text, named.end) else []
         return [None] if sentence.end - sentence.start < HEAD and text[sentence.start : sentence.end].isupper() else []
+
+    def towns(self, sentence: Sentence) -> tuple[list[int], list[IncidentPlace]]:
+        """Give the towns that a sentence names for what happens there, and before them where each begins in the text."""
+        if sentence.start not in self._towns:
+            towns = [each for each in self.roles(sentence) if is_at(each)]
+            self._towns[sentence.start] = [self.mentions[each.mentions[0]].start for each in towns], towns
+        return self._towns[sentence.start]
 
     def dates_within(self, start: int, end: int) -> list[Dated]:
         """Give the dates inside a stretch of the folded text."""
