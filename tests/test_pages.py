@@ -333,3 +333,12 @@ def test_sentences_are_those_with_evidence() -> None:
 def test_article_without_title_goes_by_its_first_long_line() -> None:
     assert article_name(reading(title=None), "fr").startswith("La police a arrêté 3 personnes")
     assert article_name(reading(TEXT, title="Titre"), "fr") == "Titre"
+
+
+def test_as_many_sentences_are_quoted_as_show_the_words_of_every_value() -> None:
+    text = "Attaque à Settat\n\nUn homme a blessé mardi 11 mars 2025 quatre passants. L'assaillant a été arrêté. Le calme est revenu."
+    article = Article(text=text, source="test", language="fr", published="2025-03-12")
+    (incident,) = parse(article).incidents
+    quoted = [text[start:end] for start, end in sentences(text, incident)]
+    assert all(any(each.quote in quote for quote in quoted) for each in incident.evidence if each.field in ("date", "count"))
+    assert len(quoted) <= 4

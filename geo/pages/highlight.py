@@ -13,7 +13,7 @@ from geo.models import Incident, Mention
 
 # What follows is told to be cut: a browser that lays out megabytes of text stands still.
 MAX_SHOWN = 60_000
-MAX_SENTENCES = 2
+ENOUGH, MAX_SENTENCES = 2, 4  # sentences that are quoted of an incident, and where they do not show all of its values
 LOOKS = (*get_args(Field), "mention", "nil")
 
 Window = tuple[int, int]
@@ -44,13 +44,22 @@ def marked(text: str, marks: Iterable[Mark], window: Window | None = None) -> st
 
 
 def sentences(text: str, incident: Incident) -> list[Window]:
-    """Find the sentences that an incident rests on, in their order; those with most of its evidence come before the rest."""
-    found: dict[Window, int] = {}
+    """Find the sentences that an incident rests on, in their order: two, or as many as show the words of every value once, few at most."""
+    told: dict[Window, set[tuple[str, str]]] = {}
+    weight: dict[Window, int] = {}
     for each in incident.evidence:
         window = sentence_around(text, (each.start, each.end))
-        found[window] = found.get(window, 0) + 1
-    best = sorted(found, key=lambda window: -found[window])[:MAX_SENTENCES]
-    return sorted(best)
+        told.setdefault(window, set()).add((each.field, each.quote if each.field == "count" else ""))
+        weight[window] = weight.get(window, 0) + 1
+    chosen: list[Window] = []
+    shown: set[tuple[str, str]] = set()
+    while len(chosen) < min(MAX_SENTENCES, len(told)):
+        best = max((each for each in told if each not in chosen), key=lambda window: (len(told[window] - shown), weight[window]))
+        if len(chosen) >= ENOUGH and not told[best] - shown:
+            break
+        chosen.append(best)
+        shown |= told[best]
+    return sorted(chosen)
 
 
 def incident_marks(incident: Incident, language: str) -> list[Mark]:
