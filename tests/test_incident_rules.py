@@ -300,3 +300,10 @@ def test_who_is_killed_by_a_lorry_is_not_murdered() -> None:
 )
 def test_figures_of_speech_and_what_did_not_happen_tell_nothing(language: str, text: str) -> None:
     assert told(language, text) == []
+
+
+def test_a_prison_is_where_somebody_is_held_and_no_scene_but_of_what_is_told_of_it() -> None:
+    (crime,) = told("fr", "Le meurtre a eu lieu mardi à Settat ; le suspect, depuis Oukacha, nie.")
+    assert (places(crime), places(crime, "detained_at")) == (["Settat"], ["prison d'Oukacha"])
+    (riot,) = told("fr", "Une mutinerie a éclaté mardi à la prison d'Oukacha.")
+    assert places(riot) == ["prison d'Oukacha"]

@@ -217,7 +217,7 @@ def _sat(each: IncidentPlace, scene: Scene, story: Story) -> bool:
 def _promote(draft: Draft) -> None:
     """Take the town of who acted or tried, or behind the border that was crossed, for the scene, where no other place is told."""
     told = draft.first.hit.trigger
-    usual = ("planned_target", "jurisdiction", "residence") if told.type in STRUCK else ("jurisdiction",)
+    usual = ("planned_target", "jurisdiction", "residence", "detained_at") if told.type in STRUCK else ("jurisdiction",)
     acting = ACTING.get(told.subtype) or ACTING.get(told.type) or usual
     for role in acting:
         if _to_scene(draft, role):

@@ -25,6 +25,7 @@ PRECISION: Final = {
     "country": COUNTRY,
     "supranational": COUNTRY,
 }
+PRISON: Final = "prison"  # what the names of prisons begin with
 FINE: Final = frozenset(
     {"city", "town", "village", "commune", "neighbourhood", "arrondissement", "port", "airport", "border_post", "pass", "facility"}
 )
@@ -78,7 +79,8 @@ def _role(folded: Folded, mention: Mention, sentence: Sentence, told: Sequence[s
         return cast("Role | Felt", role)
     if mention.kind in ("country", "supranational"):
         return "mentioned"
-    return "occurred"
+    place = mention.resolution.place
+    return "detained_at" if place is not None and place.kind == "facility" and place.name.startswith(PRISON) else "occurred"
 
 
 def _along_series(inside: Sequence[tuple[int, Mention]], roles: list[Role | Felt]) -> list[Role | Felt]:
