@@ -216,3 +216,20 @@ def test_since_when_something_lasts_is_not_when_it_was() -> None:
 def test_arrests_in_many_towns_of_a_sentence_are_one_event() -> None:
     (found,) = told("fr", "La police a arrêté mardi deux hommes à Settat, interpellé une femme à Berrechid et arrêté un chauffeur à Nador.")
     assert places(found) == ["Berrechid", "Nador", "Settat"]
+
+
+def test_what_one_accident_led_to_is_part_of_it() -> None:
+    found = told(
+        "fr",
+        "Settat : une explosion dans un atelier fait deux morts\n\n"
+        "Un incendie s'est déclaré mardi dans un atelier de Settat, où deux ouvriers ont péri et cinq ont été blessés.",
+    )
+    assert [(places(each), counts(each)) for each in found] == [(["Settat"], {"killed": (2, 2, 2), "injured": (5, 5, 5)})]
+
+
+def test_an_explosion_elsewhere_is_another_accident() -> None:
+    found = told(
+        "fr",
+        "Une explosion a fait deux morts lundi dans un atelier de Settat.\n\nUn incendie a ravagé mercredi un entrepôt de Nador.",
+    )
+    assert [places(each) for each in found] == [["Settat"], ["Nador"]]

@@ -25,6 +25,7 @@ FINDS: Final = frozenset(
     pair for kind in ("crime", "accident", "disaster", "migration", "attack") for pair in (("other", kind), (kind, "other"))
 )
 CASES: Final = frozenset({"arrest", "seizure", "trial", "foiled_plot"})
+ONE_DISASTER: Final = frozenset({"building_collapse", "explosion", "fire", "poisoning"})  # accidents of which one leads to another
 SET: Final = frozenset({"hearing", "trial"})  # kinds of trial for which a day is set
 LAST: Final = "9999"  # later than any day
 TRIED: Final = frozenset({"crime", "arrest"})  # what the next step of the law, told without day or place, is part of
@@ -189,7 +190,7 @@ def _follows(scene: Scene, draft: Draft) -> bool:
         return scene.discourse == draft.first.discourse
     if {hit.type, cause.type} in BORNE and scene.discourse == draft.first.discourse and not (_days(scene) and draft.days):
         return _meet(scene, draft)
-    if bare and hit.type == cause.type == "accident":
+    if hit.type == cause.type == "accident" and (bare or ({hit.subtype, cause.subtype} <= ONE_DISASTER and _is_there(scene, draft))):
         return scene.discourse == draft.first.discourse
     if led and ((hit.type, cause.type) in LED_TO or (hit.subtype == "trial" and cause.type in TRIED)):
         return scene.discourse in ("current", draft.first.discourse)
@@ -205,6 +206,12 @@ def _follows(scene: Scene, draft: Draft) -> bool:
         and hit.subtype in CONSEQUENCES
         and (not _days(scene) or not draft.days or _agree(_days(scene), draft.days))
     )
+
+
+def _is_there(scene: Scene, draft: Draft) -> bool:
+    """Tell whether a scene is of no other town and day than the draft's."""
+    here, ours = _scene_places(scene), _days(scene)
+    return (not here or not draft.places or bool(here & draft.places)) and (not ours or not draft.days or _agree(ours, draft.days))
 
 
 def _meet(scene: Scene, draft: Draft) -> bool:
