@@ -233,3 +233,12 @@ def test_an_explosion_elsewhere_is_another_accident() -> None:
         "Une explosion a fait deux morts lundi dans un atelier de Settat.\n\nUn incendie a ravagé mercredi un entrepôt de Nador.",
     )
     assert [places(each) for each in found] == [["Settat"], ["Nador"]]
+
+
+def test_a_hearing_that_names_no_court_is_in_that_of_the_trial_told_before() -> None:
+    found = told(
+        "fr",
+        "Le tribunal de première instance d'Agadir a condamné jeudi quatre personnes pour trafic. Elles avaient été arrêtées à Drarga. "
+        "Une autre audience a été reportée au 12 mai.",
+    )
+    assert [(each.subtype, places(each)) for each in found] == [("verdict", ["Agadir"]), ("arrest", ["Drarga"]), ("trial", ["Agadir"])]

@@ -69,6 +69,8 @@ def _place(draft: Draft, drafts: Sequence[Draft], story: Story) -> None:
     if not draft.occurred():
         heads = [head for scene in draft.scenes if (head := story.heads.get(scene.sentence.paragraph)) is not None]
         draft.first.places += [replace(each, role="occurred") for each in heads[:1]]
+    if not draft.occurred() and draft.first.hit.trigger.type == "trial":
+        draft.first.places += _same_court(draft, drafts)
     if not draft.occurred():
         draft.first.places += next((found for scene in draft.scenes if (found := _borrowed(scene, story))), [])
     if not draft.occurred():
@@ -178,6 +180,15 @@ def _headed(draft: Draft, story: Story) -> list[IncidentPlace]:
     heads = [each for each in story.sentences if each.part == "heading" and each.start < draft.first.sentence.start]
     towns = [each for sentence in heads for each in story.roles(sentence) if is_at(each)]
     return towns if len({each.place.id for each in towns if each.place is not None}) == 1 else []
+
+
+def _same_court(draft: Draft, drafts: Sequence[Draft]) -> list[IncidentPlace]:
+    """Give the town of the trial told before, for a hearing that names none: the place beside it may be that of an arrest."""
+    if any(each.role == "tried_at" for each in draft.told()):
+        return []
+    recent = drafts[max(0, draft.number - STORY) : draft.number][::-1]
+    before = next((each for each in recent if each.first.hit.trigger.type == "trial"), None)
+    return [] if before is None else [each for each in before.told() if is_at(each)]
 
 
 def _of_the_story(draft: Draft, drafts: Sequence[Draft], story: Story) -> list[IncidentPlace]:

@@ -17,6 +17,7 @@ from geo.settings import data_folder
 SEED = 20_230_101
 FIRST_DAY = date(2023, 1, 2)
 DAYS = 3 * 365
+ADJOURNED = 45  # days from the news to the next hearing
 ARTICLES = 204
 REGIONS = tuple(f"{number:02}" for number in range(1, 13))
 TURNS = ("fr", "ar", "fr", "en", "fr", "ar", "fr", "es", "ar", "fr", "en")  # as often as each language is to come
@@ -54,7 +55,11 @@ def invented_articles(number: int = ARTICLES) -> Iterator[Article]:
 def _article(index: int, number: int, story: Told, language: str, region: Region, dice: random.Random) -> Article:  # noqa: PLR0913, PLR0917
     happened = FIRST_DAY + timedelta(days=index * DAYS // number)
     published = happened + timedelta(days=1)
-    words = _words(story, language, region, dice) | {"day": _day(happened, language), "published": _day(published, language, short=True)}
+    later = published + timedelta(days=ADJOURNED)
+    days = {"day": _day(happened, language)} | {
+        name: _day(day, language, short=True) for name, day in (("published", published), ("later", later))
+    }
+    words = _words(story, language, region, dice) | days
     title = str(story["title"]).format_map(words)
     return Article(
         text=Article.normalised(f"{title}\n\n{str(story['text']).format_map(words)}\n"),
