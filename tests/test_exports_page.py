@@ -1,6 +1,7 @@
 """The Exports page: what is filtered, a file of each format, and what it says when there is nothing to export."""
 
 from dataclasses import replace
+from typing import Any
 
 import pytest
 from streamlit.testing.v1 import AppTest
@@ -83,3 +84,29 @@ def test_file_is_made_of_what_passes_the_filter_only(store: Store) -> None:  # n
 def test_every_format_of_the_page_can_be_made(store: Store, name: str) -> None:  # noqa: F811
     store.save(reading())
     assert len(_made(store, formats(View())[name].make, Filter(), language="ar", worldview="ma")) > 100
+
+
+@pytest.fixture
+def offered(monkeypatch: pytest.MonkeyPatch) -> list[Any]:
+    """Gather what each download button would make its file of."""
+    made: list[Any] = []
+    monkeypatch.setattr("streamlit.download_button", lambda _, make, **__: made.append(make))
+    return made
+
+
+@pytest.mark.parametrize(("demo", "told"), [(False, "{}"), (True, "{} – démonstration, articles inventés")])
+def test_map_takes_a_title_and_that_of_the_demo_says_so(store: Store, offered: list[Any], demo: bool, told: str) -> None:  # noqa: F811
+    if demo:
+        store.mark_demo()
+    store.save(reading())
+    page().text_input(key="export_title_widget").input("Réunion du 3 mars").run()
+    assert [each.keywords["title"] for each in offered] == [told.format("Carte des incidents"), told.format("Réunion du 3 mars")]
+
+
+def test_page_for_others_holds_background_incidents_for_its_own_switch(store: Store, offered: list[Any]) -> None:  # noqa: F811
+    store.save(reading(incidents=(arrests(), background())))
+    app = page()
+    app.checkbox(key="export_background").uncheck().run()
+    app.radio[0].set_value("csv").run()
+    assert [each.args[2].background for each in offered] == [True, False, False]
+    assert not any(each.keywords["chosen"].background for each in offered)

@@ -32,6 +32,8 @@
       discourse: folded.past[index] ? "background" : "current",
       date: days[index] ? { value: iso(days[index]), until: iso(days[index] + folded.last[index]), label: folded.dates && folded.dates[index] } : { value: null, until: null, label: folded.dates && folded.dates[index] },
       places: [],
+      article: folded.articles && folded.articles[index],
+      persons: folded.persons && folded.persons.map((column) => column[index]),
       brief: true,
       ...told(index),
     }));

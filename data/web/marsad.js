@@ -224,12 +224,12 @@
       el("li", {}, ring, words.circle),
       el("li", {}, el("span", { class: "marsad-badge marsad-key-badge" }, "2"), words.several));
     return (types, toggles) => {
-      body.replaceChildren(legendRows(words, types, toggles), keys);
-      if (!toggles || !toggles.offersBackground) return;
+      const rows = [legendRows(words, types, toggles), keys];
+      if (!toggles || !toggles.offersBackground) return body.replaceChildren(...rows);
       const input = el("input", { type: "checkbox", class: "marsad-background" });
       input.checked = toggles.background;
       input.addEventListener("change", () => toggles.switchBackground(input.checked));
-      body.append(el("label", { class: "marsad-switch" }, input, words.background_switch));
+      return body.replaceChildren(el("label", { class: "marsad-switch" }, input, words.background_switch), ...rows);
     };
   }
 

@@ -4,6 +4,8 @@
 
   const { el, said, sign, FILLED } = window.Marsad;
   const STEP = 200;
+  const PERSONS = ["arrested", "killed", "injured"];
+  const LOCALES = { fr: "fr", en: "en-GB", ar: "ar-MA-u-nu-latn" };
 
   function places(incident, layer) {
     const rows = incident.places.filter(({ role, place }) => role === FILLED || layer.pins.has(place));
@@ -71,7 +73,41 @@
       el("li", {}, name ? said("strong", null, name) : null, said("span", "reason", reason), said("span", "marsad-by", incidents[index].title))));
   }
 
+  /* Sum up what is shown: the persons of background incidents count for nothing, as in the dashboard. */
+  function summed(seen) {
+    const happened = seen.flatMap(({ places: all }) => all.filter(({ place, role }) => place && role === FILLED).map(({ place }) => place));
+    const numbers = { incidents: seen.length, places: new Set(happened).size, articles: new Set(seen.map(({ article }) => article)).size };
+    const current = seen.filter(({ discourse }) => discourse !== "background");
+    PERSONS.forEach((what, at) => { numbers[what] = Math.round(current.reduce((sum, each) => sum + each.persons[at], 0)); });
+    return numbers;
+  }
+
+  function day(value, language) {
+    if (value.length === 4) return value;
+    const style = { year: "numeric", month: "long", timeZone: "UTC", ...(value.length > 7 ? { day: "numeric" } : {}) };
+    const text = new Intl.DateTimeFormat(LOCALES[language], style).format(new Date(`${value.padEnd(10, "-01")}T00:00:00Z`));
+    return language === "fr" ? text.replace(/^1 /, "1er ") : text;
+  }
+
+  /* Keep figures, period and filters of the heading true to what the switches and the time let through. */
+  function heading(layer) {
+    const { data: { incidents, language }, options: { forms } } = layer;
+    const seen = incidents.filter((each) => layer.visible(each));
+    const rules = new Intl.PluralRules(LOCALES[language]);
+    for (const [key, number] of Object.entries(summed(seen))) {
+      const box = document.querySelector(`[data-figure="${key}"]`);
+      box.querySelector("dd").textContent = number;
+      box.querySelector("dt").textContent = forms[key][rules.select(number)] || forms[key].other;
+      box.hidden = !number && PERSONS.includes(key);
+    }
+    document.querySelector("#background").hidden = !layer.background;
+    const days = seen.map(({ date }) => date.value).filter(Boolean).sort();
+    const ends = [days[0], days[days.length - 1]].filter(Boolean).map((each) => day(each, language));
+    if (ends.length) document.querySelector("#period").textContent = [...new Set(ends)].join(" – ");
+  }
+
   function fill(layer) {
+    heading(layer);
     table(layer);
     unplaced(layer);
   }

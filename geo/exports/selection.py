@@ -19,6 +19,7 @@ class Selection:
     """Be the `reports` that `chosen` let through, to be written in the words of `language`.
 
     `made` is the day that the file says it was made on; without one it says none, and the same selection gives the same file.
+    `title` is the interface's own where it is empty.
     """
 
     reports: Sequence[Report]
@@ -26,6 +27,7 @@ class Selection:
     worldview: Worldview = "ma"
     chosen: Filter | None = None
     made: date | None = None
+    title: str = ""
 
 
 def about(selection: Selection) -> dict[str, str | int]:
@@ -34,7 +36,7 @@ def about(selection: Selection) -> dict[str, str | int]:
     ids = {each.incident.id for each in reports}
     placed = {each.incident.id for each in reports if any(point_of(place.place) is not None for place in each.incident.places)}
     said: dict[str, str | int] = {
-        "title": say(language, "download.title"),
+        "title": writable(selection.title) or say(language, "download.title"),
         "filters": writable(told(selection.chosen, places_of(reports), language)),
         "query": "" if selection.chosen is None else urlencode(query_of(selection.chosen), doseq=True, errors="replace"),
         "incidents": len(ids),

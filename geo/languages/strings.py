@@ -35,6 +35,11 @@ def knows(language: str, key: str) -> bool:
     return key in _table(language)
 
 
+def plurals(language: str, key: str) -> dict[str, str]:
+    """Give the forms of a text that counts by CLDR's plural categories, for a script that counts itself."""
+    return {name.removeprefix(f"{key}."): text for name, text in _table(language).items() if name.startswith(f"{key}.")}
+
+
 def _plural(language: str, key: str, n: object) -> str | None:
     table = _table(language)
     category = _locale(language).plural_form(n if isinstance(n, int | float) else 0)

@@ -3,7 +3,7 @@
 Both work without a network in a notebook, in `st_folium` and in the exported page: see `base_map` for how.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import asdict
 from functools import lru_cache
 from typing import Any
@@ -186,9 +186,11 @@ def packed_points(data: dict[str, Any], codes: dict[str, list[str | None]], *, b
     return pack({"data": data, "options": {"fit": True, "background": background, "view": asdict(view), "codes": codes}})
 
 
-def page_layer(data: dict[str, Any], reports: Iterable[Report], *, background: bool, view: View | None) -> folium.FeatureGroup:
-    """Build the layer of the exported page: its legend switches types and background."""
-    options = {"fit": True, "toggles": True, "background": background, **_viewed(reports, view)}
+def page_layer(
+    data: dict[str, Any], reports: Iterable[Report], *, background: bool, view: View | None, forms: Mapping[str, Mapping[str, str]]
+) -> folium.FeatureGroup:
+    """Build the layer of the exported page: its legend switches types and background; `forms` are the words of its figures, by plural."""
+    options = {"fit": True, "toggles": True, "background": background, "forms": forms, **_viewed(reports, view)}
     return layer_of(pack({"data": data, "options": options}))
 
 

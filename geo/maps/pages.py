@@ -3,6 +3,7 @@
 import base64
 import hashlib
 from collections.abc import Iterable, Sequence
+from dataclasses import asdict, replace
 from datetime import UTC, date, datetime
 from functools import partial
 from typing import Any
@@ -12,20 +13,22 @@ from folium import FeatureGroup
 from jinja2 import Environment
 from markupsafe import Markup
 
+from geo.frames import figures as summed
 from geo.frames.wording import places_of, told
-from geo.languages.strings import say
+from geo.languages.strings import plurals, say
 from geo.languages.titles import day_text
 from geo.maps.assets import SCRIPTS, STYLES, text
 from geo.maps.layers import base_map, page_layer
-from geo.maps.payload import is_pinned, payload
+from geo.maps.payload import payload
 from geo.maps.points import brief
 from geo.maps.tiles import Tiles
-from geo.models import Filter, IncidentPlace, Report, View
+from geo.models import PERSONS, Filter, Report, View
 from geo.settings import Worldview
 
 Json = dict[str, Any]
 
-SUMMED = ("arrested", "killed", "injured")
+BACKGROUND = "background"
+COUNTED = ("incidents", "places", "articles", *PERSONS)
 BRIEF = 20_000  # incidents; a page of more tells their titles and dates alone, else no browser would open it
 
 
@@ -49,7 +52,10 @@ def render_html(  # noqa: PLR0913  each is a choice of its own
     """
     shown = list(reports)
     data = (brief if len(shown) > BRIEF else payload)(shown, language=language, worldview=worldview)
-    pins = page_layer(data, shown, background=chosen is not None and chosen.background, view=view)
+    background = chosen is not None and chosen.background
+    drawn = [each for each in shown if background or each.incident.discourse != BACKGROUND]
+    forms = {key: plurals(language, f"figures.{key}") for key in COUNTED}
+    pins = page_layer(data, shown, background=background, view=view, forms=forms)
     map_html, script = _drawn(pins, language=language, worldview=worldview, tiles=tiles)
     scripts = [*(text(name) for name in (*SCRIPTS, "page.js")), script]
     day = (made or datetime.now(UTC).astimezone().date()).isoformat()
@@ -63,9 +69,10 @@ def render_html(  # noqa: PLR0913  each is a choice of its own
         scripts=[Markup(each) for each in scripts],  # noqa: S704  our own files, and data packed as base64
         map=Markup(map_html),  # noqa: S704  an empty div
         say=partial(say, language),
-        figures=figures(shown, data, language),
-        period=period(shown, language),
-        filters=told(chosen, places_of(shown), language),
+        figures=figures(drawn, language),
+        period=period(drawn, language),
+        filters=told(None if chosen is None else replace(chosen, background=False), places_of(shown), language),
+        background=background,
         made=say(language, "map.page.made", date=day_text(day, language)),
         brief=len(shown) > BRIEF,
     )
@@ -79,23 +86,15 @@ def policy(scripts: Sequence[str], tiles: Tiles | None = None) -> str:
     return "; ".join((*parts, "base-uri 'none'", "form-action 'none'"))
 
 
-def figures(reports: Sequence[Report], data: Json, language: str) -> list[tuple[str, str]]:
-    """Count current incidents, where they happened, the articles, and the people arrested, killed and injured, if any."""
-    current = {each.incident.id: each.incident for each in reports if each.incident.discourse == "current"}
-    happened = len({each.place.id for it in current.values() for each in it.places if each.place is not None and _happened(each)})
-    numbers = {"incidents": len(current), "places": happened, "articles": data["articles"]}
-    for what in SUMMED:
-        firsts = (next((count for count in each.counts if count.what == what), None) for each in current.values())
-        total = sum(int(count.best if count.best is not None else count.min or 0) for count in firsts if count is not None)
-        numbers |= {what: total} if total else {}
-    return [(str(number), say(language, f"figures.{key}", n=number)) for key, number in numbers.items()]
+def figures(reports: Iterable[Report], language: str) -> list[tuple[str, int, str]]:
+    """Count what is drawn, as the dashboard does: (key, number, its word) for incidents, places, articles and persons."""
+    numbers = asdict(summed(reports))
+    return [(key, numbers[key], say(language, f"figures.{key}", n=numbers[key])) for key in COUNTED]
 
 
 def period(reports: Sequence[Report], language: str) -> str:
-    """Tell the span of the current incidents' dates, or that none is known."""
-    values = sorted(
-        each.incident.date.value for each in reports if each.incident.discourse == "current" and each.incident.date.value is not None
-    )
+    """Tell the span of the incidents' dates, or that none is known."""
+    values = sorted(each.incident.date.value for each in reports if each.incident.date.value is not None)
     if not values:
         return say(language, "map.page.undated")
     first, last = day_text(values[0], language), day_text(values[-1], language)
@@ -111,7 +110,3 @@ def _drawn(pins: FeatureGroup, *, language: str, worldview: Worldview, tiles: Ti
     figure.add_child(made)
     figure.render()
     return figure.html.render(), figure.script.render()
-
-
-def _happened(each: IncidentPlace) -> bool:
-    return each.role == "occurred" and is_pinned(each)

@@ -10,7 +10,7 @@ from geo.maps.areas import area_names
 from geo.maps.facts import facts, place_reasons, spoken_name
 from geo.maps.quotes import quote
 from geo.maps.words import words
-from geo.models import IncidentPlace, Place, Report
+from geo.models import PERSONS, IncidentPlace, Place, Report, persons
 from geo.settings import Worldview
 from geo.worldviews import country_name
 
@@ -34,16 +34,22 @@ def payload(reports: Iterable[Report], *, language: str, worldview: Worldview = 
     not on the map, and why.
     """
     shown = [each for each in reports if each.incident.discourse in SHOWN_DISCOURSE]
+    articles = {article: number for number, article in enumerate(dict.fromkeys(each.article.id for each in shown))}
     return {
         "language": language,
         "dir": "rtl" if language in RTL else "ltr",
         "worldview": worldview,
         "words": words(language),
         "pins": _pins(shown, language=language, worldview=worldview),
-        "incidents": [facts(each, language=language) for each in shown],
+        "incidents": [facts(each, language=language) | _summed(each, articles[each.article.id]) for each in shown],
         "unplaced": [row for index, report in enumerate(shown) for row in _not_drawn(report, index, language)],
-        "articles": len({each.article.id for each in shown}),
+        "articles": len(articles),
     }
+
+
+def _summed(report: Report, article: int) -> Json:
+    """Write what the figures of a page add up: the number of the article, and the persons of PERSONS."""
+    return {"article": article, "persons": [round(persons(report.incident, what)) for what in PERSONS]}
 
 
 def is_pinned(each: IncidentPlace) -> bool:

@@ -14,7 +14,7 @@ from geo.languages.titles import date_text, place_name, title
 from geo.maps.facts import facts
 from geo.maps.payload import NEAR_KM, NEAR_PRECISIONS, PINNED_ROLES, RTL, SHOWN_DISCOURSE, VAGUE_KM, by_place, has_point, pin_of, row_at
 from geo.maps.words import words
-from geo.models import Report
+from geo.models import PERSONS, Report
 from geo.settings import Worldview
 
 Json = dict[str, Any]
@@ -62,6 +62,8 @@ def brief(reports: Sequence[Report], *, language: str, worldview: Worldview = "m
         "titles": [title(incidents[each], language) for each in held.ids],
         "dates": [date_text(incidents[each].date, language) for each in held.ids],
         "role_labels": [say(language, f"roles.{each}") for each in PINNED_ROLES],
+        "articles": held.articles.tolist(),
+        "persons": [held.persons[what].round().astype(int).tolist() for what in PERSONS],
     }
     return data
 

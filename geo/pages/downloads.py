@@ -1,6 +1,7 @@
 """Offer what the filters let through as files: a menu of a few formats, `offer_downloads`, and one of any, `offer`."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import UTC, datetime
 from functools import partial
 from typing import Any
@@ -15,6 +16,7 @@ from geo.pages import kept, state
 from geo.store import Store
 
 QUICK = ("html", "csv", "geojson")
+SWITCHING = "html"  # the format whose reader may show background incidents himself
 
 
 def offer_downloads(chosen: Filter) -> None:
@@ -29,12 +31,24 @@ def offer_downloads(chosen: Filter) -> None:
         st.caption(say(language, "download.link"))
 
 
-def offer(name: str, chosen: Filter, *, label: str, main: bool = False) -> None:
-    """Draw the button for one format; the file is made only once it is asked for."""
+def offer(  # noqa: PLR0913  each is a choice of its own
+    name: str, chosen: Filter, *, label: str, main: bool = False, title: str = "", background: bool = True
+) -> None:
+    """Draw the button for one format; the file is made only once it is asked for.
+
+    With `background` a page also holds the background incidents that the other filters let through, for its own switch to show.
+    """
     language, written = state.language(), formats(state.view())[name]
+    store, held = kept.store(), replace(chosen, background=chosen.background or (background and name == SWITCHING))
+    head = title.strip() or say(language, "download.title")
+    about = {
+        "language": language,
+        "worldview": state.settings().worldview,
+        "title": say(language, "download.demo", title=head) if store.demo else head,
+    }
     st.download_button(
         label,
-        partial(_made, kept.store(), written.make, chosen, language=language, worldview=state.settings().worldview),
+        partial(_made, store, written.make, held, chosen=chosen, **about),
         file_name=_file_name(name, written, language),
         mime=written.media,
         on_click="ignore",
@@ -55,10 +69,10 @@ def formats(view: View) -> dict[str, Format]:
     }
 
 
-def _made(store: Store, make: Callable[[Selection], bytes], chosen: Filter, **about: Any) -> bytes:  # noqa: ANN401  language, worldview
-    """Read what passes the filter, and make the file: not within a run of the page, whose state is not to be had here."""
+def _made(store: Store, make: Callable[[Selection], bytes], held: Filter, **about: Any) -> bytes:  # noqa: ANN401  see Selection
+    """Read what passes the filter `held`, and make the file: not within a run of the page, whose state is not to be had here."""
     today = datetime.now(UTC).astimezone().date()
-    return make(Selection(reports=select(store.reports(chosen), chosen), chosen=chosen, made=today, **about))
+    return make(Selection(reports=select(store.reports(held), held), made=today, **about))
 
 
 def _file_name(name: str, written: Format, language: str) -> str:
@@ -87,5 +101,4 @@ def _document(selection: Selection) -> bytes:
 
 
 def _about(selection: Selection) -> dict[str, Any]:
-    given = {key: getattr(selection, key) for key in ("language", "chosen", "worldview", "made")}
-    return given | {"title": say(selection.language, "download.title")}
+    return {key: getattr(selection, key) for key in ("language", "chosen", "worldview", "made", "title")}

@@ -10,7 +10,7 @@ from geo.frames.wording import told
 from geo.languages.strings import say
 from geo.models import Filter
 from geo.pages import empty, kept, state
-from geo.pages.downloads import formats, offer
+from geo.pages.downloads import SWITCHING, formats, offer
 from geo.pages.filters import ask
 from geo.pages.numbers import figures_html
 from geo.pages.worldview import ask_worldview
@@ -18,6 +18,9 @@ from geo.pages.worldview import ask_worldview
 FORMAT = "export_format"
 WIDGET = "export_format_widget"
 FIRST = "html"
+TITLE = "export_title"
+LONGEST_TITLE = 120
+MAPS = ("html", "png", "pdf")
 BY_PLACE = ("csv", "hxl", "geojson", "parquet", "kml")
 OTHER_FIELDS = ("acled", "jsonl", "annotations")
 WITH_TEXTS = ("jsonl", "annotations")
@@ -41,7 +44,10 @@ def show() -> None:
         name = _ask_format(language)
     with offered, st.container(border=True):
         _show_filtered(chosen, language)
-        offer(name, chosen, label=say(language, "exports.download", name=say(language, f"exports.formats.{name}")), main=True)
+        title = _ask_title(language) if name in MAPS else ""
+        background = not chosen.background and name == SWITCHING and _ask_background(language)
+        label = say(language, "exports.download", name=say(language, f"exports.formats.{name}"))
+        offer(name, chosen, label=label, main=True, title=title, background=background)
         _explain(name, language)
 
 
@@ -62,6 +68,23 @@ def _ask_format(language: str) -> str:
 
 def _take_format() -> None:
     st.session_state[FORMAT] = st.session_state[WIDGET]
+
+
+def _ask_title(language: str) -> str:
+    """Ask for the map's title; it outlives a change of format."""
+    given = st.text_input(
+        say(language, "exports.title"),
+        value=st.session_state.get(TITLE, ""),
+        placeholder=say(language, "download.title"),
+        max_chars=LONGEST_TITLE,
+        key=f"{TITLE}_widget",
+    )
+    st.session_state[TITLE] = given
+    return str(given)
+
+
+def _ask_background(language: str) -> bool:
+    return st.checkbox(say(language, "exports.background"), value=True, key="export_background")
 
 
 def _show_filtered(chosen: Filter, language: str) -> None:

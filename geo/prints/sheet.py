@@ -12,7 +12,7 @@ from geo.languages.titles import day_text
 from geo.maps.pages import figures, period
 from geo.maps.payload import payload
 from geo.maps.words import TYPES
-from geo.models import Filter, Report
+from geo.models import PERSONS, Filter, Report
 from geo.prints.drawing import Drawing, draw
 from geo.prints.pins import BACKGROUND, OCCURRED, badge_svg, circle_svg, crowd_key_svg, pins_of, sign_svg
 from geo.prints.wording import breakable, printable, shortened
@@ -62,7 +62,7 @@ def sheet(  # noqa: PLR0913  each is a choice of its own
         "language": language,
         "dir": data["dir"],
         **_heading(shown, title, language, chosen=chosen, made=day),
-        "figures": [[number, label] for number, label in figures(shown, data, language)],
+        "figures": [[str(number), label] for key, number, label in figures(shown, language) if number or key not in PERSONS],
         "map": {"svg": drawing.svg, "width": MAP[0], "height": MAP[1], "alt": say(language, "print.alt")},
         "bar": _bar(drawing, language),
         "legend": _legend(data, drawing, language),

@@ -124,6 +124,24 @@ def test_background_has_a_switch_of_its_own(opened: Open) -> None:
     assert pin(page, "casablanca").locator(".marsad-badge").inner_text() == "3"
 
 
+def test_the_heading_counts_what_the_switches_and_the_time_let_through(opened: Open) -> None:
+    page = opened(gallery())
+    before = dict(zip(*figures(page), strict=True))
+    period = page.locator("#period").inner_text()
+    page.locator(".marsad-background").check()
+    after = dict(zip(*figures(page), strict=True))
+    assert int(after["incidents"]) == int(before["incidents"]) + 1
+    assert after.get("morts") == before.get("morts")  # what is told as background adds no persons
+    assert page.locator("#background").is_visible()
+    assert page.locator("#period").inner_text() != period
+    page.locator(".marsad-legend-types input").first.uncheck()
+    assert int(dict(zip(*figures(page), strict=True))["incidents"]) < int(after["incidents"])
+
+
+def figures(page: Page) -> tuple[list[str], list[str]]:
+    return page.locator(".figures div:visible dt").all_inner_texts(), page.locator(".figures div:visible dd").all_inner_texts()
+
+
 def test_types_are_switched_in_the_legend_and_the_open_popup_stays(opened: Open) -> None:
     page = opened(gallery())
     pin(page, "tata").click()

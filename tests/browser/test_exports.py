@@ -28,7 +28,7 @@ def saved(page: Page, name: str, folder: Path) -> Path:  # noqa: F811
 @pytest.mark.parametrize(
     ("language", "choice", "told"),
     [
-        ("fr", "Classeur Excel (XLSX)", "Filtres : texte : « Rissani », avec les faits antérieurs"),
+        ("fr", "Classeur Excel (XLSX)", "Filtres : texte : « Rissani », avec les faits rappelés en contexte"),
         ("ar", "مصنف إكسل (XLSX)", "Rissani"),
     ],
 )
