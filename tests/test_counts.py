@@ -180,3 +180,18 @@ def test_what_befell_whom_is_counted_by_the_form_of_the_words(language: str, tex
         if each.unit == "person":
             told.setdefault(each.what, each.best)
     assert told == expected
+
+
+@pytest.mark.parametrize(
+    ("words", "number"),
+    [
+        ("trente et un", 31),
+        ("trente-sept", 37),
+        ("soixante et onze", 71),
+        ("soixante-dix-sept", 77),
+        ("quatre-vingt-douze", 92),
+        ("trois cents", 300),
+    ],
+)
+def test_numbers_in_words_are_whole(words: str, number: int) -> None:
+    assert counts(f"{words.capitalize()} personnes ont été arrêtées.") == [("arrested", number, number, number, "exact", "person")]

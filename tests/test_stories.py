@@ -242,3 +242,69 @@ def test_a_hearing_that_names_no_court_is_in_that_of_the_trial_told_before() -> 
         "Une autre audience a été reportée au 12 mai.",
     )
     assert [(each.subtype, places(each)) for each in found] == [("verdict", ["Agadir"]), ("arrest", ["Drarga"]), ("trial", ["Agadir"])]
+
+
+def test_the_victims_of_the_heading_are_those_of_the_event_below() -> None:
+    (found,) = told("es", "Un muerto y dos heridos en Larache\n\nUn autobús volcó el martes a la entrada de Larache cuando llovía.")
+    assert counts(found) == {"killed": (1, 1, 1), "injured": (2, 2, 2)}
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("es", "Desde el verano de 2023, más de un millar de personas han sido detenidas en Marruecos."),
+        ("fr", "Depuis janvier, les autorités disent avoir arrêté 1.400 passeurs, tous points de passage confondus."),
+    ],
+)
+def test_what_adds_up_since_a_day_is_no_event(language: str, text: str) -> None:
+    assert told(language, text) == []
+
+
+def test_a_disaster_told_with_its_day_is_remembered() -> None:
+    found = told(
+        "en", "Residents of Taza blocked a road on Tuesday.\n\nThe aid is the same as that paid in Nador after the flood of October 2021."
+    )
+    assert [(each.type, each.discourse, each.date.value) for each in found] == [
+        ("protest", "current", "2025-03-11"),
+        ("disaster", "background", "2021-10"),
+    ]
+
+
+def test_victims_of_an_old_day_fell_to_what_the_article_is_about() -> None:
+    found = told(
+        "fr",
+        "Un autocar s'est renversé mardi à Settat, faisant deux morts.\n\n" + "Le maire parle. " * 9 + "\n\n"
+        "En avril 2019, déjà, neuf personnes avaient péri près de Nador.",
+    )
+    assert [(each.subtype, each.discourse) for each in found] == [("road_accident", "current"), ("road_accident", "background")]
+
+
+def test_the_arrest_and_the_crime_of_a_heading_are_two_where_each_has_a_town() -> None:
+    found = told("es", "Detenido en Nador el presunto autor de la muerte de una mujer asesinada en Larache")
+    assert sorted((each.type, places(each)) for each in found) == [("arrest", ["Nador"]), ("crime", ["Larache"])]
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "day"),
+    [
+        ("fr", "Il a été arrêté en mars 2021 à Nador. Un complice a été interpellé à Taza en juin de la même année.", "2021-06"),
+        ("en", "A man was arrested in Nador in March 2021. A second suspect was arrested in Taza in June of the same year.", "2021-06"),
+        ("es", "Fue detenido en Nador en marzo de 2021. Un cómplice fue detenido en Taza en junio del mismo año.", "2021-06"),
+        ("ar", "تم توقيف شخص بالناظور في مارس 2021. وتم توقيف شريكه بتازة في يونيو من السنة ذاتها.", "2021-06"),
+    ],
+)
+def test_the_same_year_is_that_told_last(language: str, text: str, day: str) -> None:
+    assert day in {each.date.value for each in told(language, text)}
+
+
+def test_a_day_told_outright_behind_one_that_is_counted_is_the_day() -> None:
+    found = told(
+        "es",
+        "El 26 de enero hubo una protesta en Figuig. Dos semanas después, el 12 de febrero, un tribunal condenó a un vecino.",
+    )
+    assert "2025-02-12" in {each.date.value for each in found}
+
+
+def test_two_towns_that_a_road_joins_are_where_it_happened() -> None:
+    (found,) = told("fr", "Deux personnes ont été tuées mardi dans une collision sur la route reliant Berrechid à Settat.")
+    assert places(found) == ["Berrechid", "Settat"]

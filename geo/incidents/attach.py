@@ -4,8 +4,8 @@ from collections.abc import Container, Mapping, Sequence
 from dataclasses import replace
 from typing import Final
 
-from geo.incidents.dates import is_old, is_own
-from geo.incidents.hits import VICTIMS
+from geo.incidents.dates import is_known, is_old, is_own
+from geo.incidents.hits import DEADLY, VICTIMS
 from geo.incidents.merge import CASES, Draft, is_scene_of
 from geo.incidents.roles import FINE, is_at, is_vast
 from geo.incidents.scenes import Scene
@@ -39,11 +39,24 @@ FOLLOWS: Final = 2  # paragraphs over which an article goes on about what it tol
 def attach(drafts: Sequence[Draft], story: Story) -> None:
     """Add to each draft what later sentences tell of it, then find a scene for a draft that has none."""
     scenes = {scene.sentence.start: (draft, scene) for draft in reversed(drafts) for scene in draft.scenes}
+    _count_above(drafts, scenes, story)
     _read_on(scenes, story)
     for draft in drafts:
-        if draft.first.discourse == "current" and all(day.value is None for scene in draft.scenes for day in scene.dates):
+        if draft.first.discourse == "current" and not any(is_known(day) for scene in draft.scenes for day in scene.dates):
             draft.first.dates += _dates_beside(draft, story, scenes)
         _place(draft, drafts, story)
+
+
+def _count_above(drafts: Sequence[Draft], scenes: Container[int], story: Story) -> None:
+    """Give the event that an article opens with the victims that its heading tells without naming what befell them."""
+    opened = next((each for each in drafts if each.number == 0 and each.first.discourse == "current"), None)
+    if opened is None or opened.first.hit.trigger.type not in DEADLY or any(each.sentence.part == "heading" for each in opened.scenes):
+        return
+    for sentence in story.before(opened.first.sentence):
+        if sentence.part == "heading" and sentence.start not in scenes:
+            told = [each for each in story.counts(*story.stretch(sentence)) if each.what in VICTIMS and each.what not in opened.counted]
+            opened.first.counts += told
+            opened.counted |= {each.what for each in told}
 
 
 def _read_on(scenes: Mapping[int, tuple[Draft, Scene]], story: Story) -> None:

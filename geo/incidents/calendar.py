@@ -32,8 +32,8 @@ UNKNOWN: Final = Read(None, None, "unknown", "none")
 class Told:
     """Be the parts of a date as the text writes them, by name, and what they are read with.
 
-    `table` is the language's [dates], `numbers` its numbers in words, `anchor` the day of publication, `before` the last day told;
-    `coming` says that the words before the date speak of what is to come.
+    `table` is the language's [dates], `numbers` its numbers in words, `anchor` the day of publication, `before` the last day told,
+    `year` the last year; `coming` says that the words before the date speak of what is to come.
     """
 
     parts: Mapping[str, str]
@@ -41,6 +41,7 @@ class Told:
     numbers: Mapping[str, int]
     anchor: date | None
     before: date | None
+    year: int | None
     coming: bool
 
 
@@ -78,6 +79,8 @@ def _year_of(told: Told) -> int | None:
     """Give the year that the words of a day or month name, be it by 'of last year'; None where they name none or nothing anchors it."""
     if "year" in told.parts:
         return int(told.parts["year"])
+    if "same_year" in told.parts:
+        return told.year
     if told.anchor is None or not told.parts.keys() & {"last_year", "this_year"}:
         return None
     return told.anchor.year - ("last_year" in told.parts)

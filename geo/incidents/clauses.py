@@ -12,6 +12,7 @@ from geo.languages.phrases import Phrase
 from geo.languages.sentences import Sentence
 from geo.models import Discourse, IncidentPlace
 
+OPENS: Final = 3  # characters of a sentence before the word that opens it
 COMMA: Final = 30  # characters by which a comma sets a date and an event apart
 SINCE: Final = 30  # characters before an event's words within which 'since' makes it a landmark of the past
 LASTING: Final = 8  # characters between 'since' and a year that tell how long something lasts
@@ -60,12 +61,25 @@ def find_clauses(story: Story, sentence: Sentence) -> list[Clause]:
 
 
 def _is_total(story: Story, sentence: Sentence, part: "_Part") -> bool:
-    """Tell whether a year is all that is told of when, and no town of where: a figure of that year."""
+    """Tell whether a year, or since when, is all that is told of when, and no town of where: a figure of that time."""
     if part.hits[0].trigger.type not in YEARLY:
         return False
     days = [each.when for each in story.dates_within(part.start, part.end) if is_own(each.when)]
     yearly = bool(days) and all(each.precision == "year" for each in days)
-    return yearly and not any(each.place is None or each.place.kind not in WIDE for each in story.roles(sentence))
+    return (yearly or _adds_up(story, sentence, part)) and not any(
+        each.place is None or each.place.kind not in WIDE for each in story.roles(sentence)
+    )
+
+
+def _adds_up(story: Story, sentence: Sentence, part: "_Part") -> bool:
+    """Tell whether a sentence opens with since when it counts, but for a day: 'Since January, so many have been arrested'."""
+    start, _ = story.stretch(sentence)
+    opens = any(
+        each.row == "since" and each.match.start() - start <= OPENS and each.match.end() < part.hits[0].start - SINCE
+        for each in story.cues(*story.stretch(sentence))
+    )
+    since = [each.when for each in story.dates_within(*story.stretch(sentence))][:1]
+    return opens and not any(each.precision == "day" and is_late(each, story.article.published) for each in since)
 
 
 def _is_trial(group: Sequence[Hit]) -> bool:
@@ -138,9 +152,9 @@ def _apart_from(when: Dated, group: Sequence[Hit], key: str) -> int:
 
 
 def _cut(before: Sequence[Hit], group: Sequence[Hit], story: Story, sentence: Sentence) -> int:
-    """Give where what is told of an event begins behind another: behind its words, and behind its town if it is what led to an arrest."""
+    """Give where what is told of an event begins behind another: behind its words, and of a crime and an arrest behind its town."""
     first = max(each.end for each in before)
-    if group[0].trigger.type != "arrest" or before[0].trigger.type != "crime":
+    if {group[0].trigger.type, before[0].trigger.type} != {"arrest", "crime"}:
         return first
     towns = towns_between(first, group[0].start, story, sentence)
     return max((story.folded.index(story.mentions[each.mentions[-1]].end) for each in towns), default=first)

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cache
+from itertools import pairwise
 from typing import Any, Final, NamedTuple
 
 from geo.incidents.calendar import COUNTED, GIVEN, Told, read
@@ -28,6 +29,7 @@ NUMERIC: Final = (
 )
 RANKS: Final = {"statement": 1, "publication": 2, "none": 3}
 PLACED: Final = ("one_weekday", "day_of_month", "month")  # what lies before publication or after it, as the words beside say
+APPOSED: Final = re.compile(r"(?:, (?:el |le |on )?(?:dia )?|،)")  # between a date and the same date told again
 CAPITALS: Final = ("month", "weekday", "until", "until_month")
 
 
@@ -55,6 +57,11 @@ class _Tables(NamedTuple):
 def is_own(when: EventDate) -> bool:
     """Tell whether a date is that of the event itself, not the day of its announcement or the month of the article."""
     return rank(when) == 0
+
+
+def is_known(when: EventDate) -> bool:
+    """Tell whether a date says when the event itself was."""
+    return when.value is not None and is_own(when)
 
 
 def rank(when: EventDate) -> int:
@@ -103,17 +110,28 @@ def find_dates(folded: Folded, language: Lexicon, published: str | None) -> list
     anchor = date.fromisoformat(published) if published else None
     found: list[Dated] = []
     before: date | None = None
+    year: int | None = None
     for phrase in _apart(tables.shapes.find(folded.words), folded, language, tables):
         parts = {key: value for key, value in phrase.match.groupdict().items() if value}
         coming = phrase.row in PLACED and _stands_after(tables.coming, phrase.match, folded)
-        told = Told(parts=parts, table=language.table["dates"], numbers=language.numbers, anchor=anchor, before=before, coming=coming)
+        told = Told(
+            parts=parts, table=language.table["dates"], numbers=language.numbers, anchor=anchor, before=before, year=year, coming=coming
+        )
         if phrase.row == "fresh" and anchor is None:
             continue
         found.append(_dated(phrase, told, folded, tables))
         when = found[-1].when
         if when.precision in ("day", "days") and when.value is not None:
             before = date.fromisoformat(when.until or when.value)
-    return found
+        year = year if when.value is None else int(when.value.split("-")[0])
+    return [each for each, behind in pairwise([*found, None]) if each is not None and not _is_explained(each, behind, folded)]
+
+
+def _is_explained(when: Dated, behind: Dated | None, folded: Folded) -> bool:
+    """Tell whether a date that is counted is told outright right behind it: 'less than three weeks later, on 12 February, ...'."""
+    if behind is None or when.when.basis != "relative" or behind.when.basis != "explicit" or behind.when.precision != "day":
+        return False
+    return APPOSED.fullmatch(folded.key, when.end, behind.start) is not None
 
 
 def _apart(phrases: Sequence[Phrase[str]], folded: Folded, language: Lexicon, tables: _Tables) -> Iterator[Phrase[str]]:

@@ -38,6 +38,7 @@ VICTIMS: Final = frozenset({"killed", "injured"})
 SEVERAL: Final = 2
 UNNAMED: Final = Trigger("other", "other", "completed")  # an event that is told by its victims alone
 STOPS: Final = ".;!?\n"
+BESIDE: Final = 12  # characters behind a disaster's name within which its day tells that it is remembered, and not only referred to
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +65,7 @@ def find_hits(story: Story, sentence: Sentence) -> list[list[Hit]]:
     start, end = story.stretch(sentence)
     found = _hits(story, start, end) or _implied(story, sentence, story.turns.within(start, end))
     groups: list[list[Hit]] = []
-    for hit in _happened(found, story.cues(start, end), story.folded.key, start) if found else ():
+    for hit in _happened(found, story.cues(start, end), story.dates_within(start, end), story.folded.key, start) if found else ():
         home = next((group for group in groups if _is_of(group, hit, story, sentence)), None)
         if home is None:
             groups.append([hit])
@@ -82,7 +83,7 @@ def _implied(story: Story, sentence: Sentence, turns: Sequence[Phrase[str]]) -> 
 def _is_of(group: Sequence[Hit], hit: Hit, story: Story, sentence: Sentence) -> bool:
     """Tell whether words of a sentence are of the event that others tell: not an arrest in another town than what it is for."""
     if _one_event(group, hit):
-        led = hit.trigger.type == "arrest" and group[0].trigger.type != "arrest"
+        led = (hit.trigger.type == "arrest") != (group[0].trigger.type == "arrest")
         return not led or not (
             towns_between(hit.end, story.stretch(sentence)[1], story, sentence) and towns_between(group[-1].end, hit.start, story, sentence)
         )
@@ -146,9 +147,10 @@ def _remembered(story: Story, sentence: Sentence, cues: Sequence[Phrase[str]]) -
     days = [each for each in story.dates_within(*stretch) if is_own(each.when)]
     alike = next((each for each in cues if each.row == "alike"), None)
     if alike is not None and days:
-        kind = _deadly(story, sentence) or next((each.row for each in story.triggers.phrases if each.row.type in DEADLY), None)
+        kind = _deadly(story, sentence) or _first_deadly(story, sentence)
         return [Hit(kind, *alike.match.span())] if kind is not None else []
-    kind = _deadly(story, sentence) if any(is_old(each.when, story.article.published) for each in days) else None
+    old = any(is_old(each.when, story.article.published) for each in days)
+    kind = (_deadly(story, sentence) or _first_deadly(story, sentence)) if old else None
     if kind is None:
         return []
     dead = next((each for each in story.counts(*stretch) if each.what in VICTIMS and each.start is not None and each.best), None)
@@ -174,19 +176,27 @@ def _deadly(story: Story, sentence: Sentence) -> Trigger | None:
     return next((hit.trigger for hits in before for hit in hits if hit.trigger.type in DEADLY), None)
 
 
-def _is_reference(hit: Hit, cues: Sequence[Phrase[str]]) -> bool:
-    """Tell whether a disaster is named for the time or the cause of something else: 'suite au séisme'."""
-    return hit.trigger.type == "disaster" and any(each.row == "reference" and 0 <= hit.start - each.match.end() <= 1 for each in cues)
+def _first_deadly(story: Story, sentence: Sentence) -> Trigger | None:
+    """Give what may have had victims of that which the article told first, before a sentence."""
+    start, _ = story.stretch(sentence)
+    return next((each.row for each in story.triggers.phrases if each.row.type in DEADLY and each.match.start() < start), None)
 
 
-def _happened(hits: Sequence[Hit], cues: Sequence[Phrase[str]], key: str, start: int) -> Iterator[Hit]:
+def _is_reference(hit: Hit, cues: Sequence[Phrase[str]], dates: Sequence[Dated]) -> bool:
+    """Tell whether a disaster is named for the time or the cause of something else: 'suite au séisme', but not one told with its day."""
+    if hit.trigger.type != "disaster" or all(each.row != "reference" or not 0 <= hit.start - each.match.end() <= 1 for each in cues):
+        return False
+    return not any(each.when.basis == "explicit" and 0 <= each.start - hit.end <= BESIDE for each in dates)
+
+
+def _happened(hits: Sequence[Hit], cues: Sequence[Phrase[str]], dates: Sequence[Dated], key: str, start: int) -> Iterator[Hit]:
     """Leave out an attack or crime that is only planned, suspected or fought against, and a disaster that is only referred to."""
     last = start
     doubts = ("planned",) if any(each.trigger.type == "trial" for each in hits) else ("planned", "suspected")
     for hit in hits:
         stop = max(last, hit.start - PLANNED_REACH, _after_stop(key, last, hit.start))
         unreal = any(each.row in doubts and stop <= each.match.start() < hit.start for each in cues)
-        if not _is_reference(hit, cues) and (hit.trigger.type not in ("attack", "crime") or not unreal):
+        if not _is_reference(hit, cues, dates) and (hit.trigger.type not in ("attack", "crime") or not unreal):
             last = hit.end
             yield hit
 

@@ -10,6 +10,7 @@ from geo.incidents.hits import BORNE, CONSEQUENCES, leading
 from geo.incidents.roles import EXACT, FINE, LINE, NEAR, SEA, WIDE, is_at, is_vast
 from geo.incidents.scenes import Scene
 from geo.incidents.story import Story
+from geo.languages.lexicon import Trigger
 from geo.models import Actor, Count, EventDate, Evidence, Incident, IncidentPlace, IncidentType
 from geo.models.incident import EvidenceField, Figure
 
@@ -25,6 +26,7 @@ FINDS: Final = frozenset(
     pair for kind in ("crime", "accident", "disaster", "migration", "attack") for pair in (("other", kind), (kind, "other"))
 )
 CASES: Final = frozenset({"arrest", "seizure", "trial", "foiled_plot"})
+SUNK: Final = frozenset({"drowning", "shipwreck"})
 ONE_DISASTER: Final = frozenset({"building_collapse", "explosion", "fire", "poisoning"})  # accidents of which one leads to another
 SET: Final = frozenset({"hearing", "trial"})  # kinds of trial for which a day is set
 LAST: Final = "9999"  # later than any day
@@ -181,14 +183,14 @@ def _follows(scene: Scene, draft: Draft) -> bool:
     """Tell whether a scene is what the event told just before led to: houses that fell in an earthquake, an arrest after a robbery."""
     hit, cause = scene.hit.trigger, draft.first.hit.trigger
     bare = not _days(scene) and not _scene_places(scene)
-    led = not _scene_places(scene) and (not _days(scene) or bool(_days(scene) & draft.days))
+    led = not _scene_places(scene) and (not _days(scene) or bool(_days(scene) & draft.days) or (hit.type == "arrest" and not draft.days))
     if scene.sentence.paragraph - draft.scenes[-1].sentence.paragraph > (LATER if led and hit.type == "arrest" else 1 + bare):
         return False
     if bare and scene.discourse == "current" and (scene.stage == "alleged" and scene.hit.family == draft.first.hit.family):
         return True
     if (hit.type, cause.type) == ("arrest", "migration") and not _days(scene):
         return scene.discourse == draft.first.discourse
-    if {hit.type, cause.type} in BORNE and scene.discourse == draft.first.discourse and not (_days(scene) and draft.days):
+    if _is_one(hit, cause) and scene.discourse == draft.first.discourse and not (_days(scene) and draft.days):
         return _meet(scene, draft)
     if hit.type == cause.type == "accident" and (bare or ({hit.subtype, cause.subtype} <= ONE_DISASTER and _is_there(scene, draft))):
         return scene.discourse == draft.first.discourse
@@ -206,6 +208,11 @@ def _follows(scene: Scene, draft: Draft) -> bool:
         and hit.subtype in CONSEQUENCES
         and (not _days(scene) or not draft.days or _agree(_days(scene), draft.days))
     )
+
+
+def _is_one(hit: Trigger, cause: Trigger) -> bool:
+    """Tell whether two triggers may tell of one event: a boat with drugs, a crowd at a border, migrants who drown."""
+    return {hit.type, cause.type} in BORNE or (hit.subtype in SUNK and cause.type == "migration")
 
 
 def _is_there(scene: Scene, draft: Draft) -> bool:
