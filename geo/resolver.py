@@ -30,6 +30,7 @@ QUARTER_KM: Final = 25.0  # from the middle of a foreign city to its quarters
 PAIR: Final = 2  # names in the shortest list, which 'Rabat, Malta' looks like
 BESIDE: Final = 40  # characters between a name and the country or province that holds it
 OUTLET: Final = 0.3  # so that it makes a namesake at home doubtful, and tips the scales only with another sign beside it
+OTHER: Final = 1.2  # so that no other evidence makes up for the town that is named as holding a quarter
 COMPANY: Final = 2  # places, sure and all of one country abroad, that make an article one about that country
 ACCEPT: Final = 0.4  # below this score a name stays NIL; set on invented texts so that a lone foreign village does not win
 
@@ -73,6 +74,7 @@ _QUARTER_OF: Final = re.compile(r"(?:['’]s)? (?:(?:northern|southern|eastern|w
 _PART_OF: Final = re.compile(
     r" (?:district|neighbou?rhood|quarter|suburb) (?:of|in) |, (?:quartier|arrondissement|distrito|barrio) (?:de |d['’])"
 )
+_QUARTER_IN: Final = re.compile(r",? (?:à|de|en|in|of) | d['’]|،? ?(?: ب| في )(?:مدينة )?")
 PART_OF: Final = 11  # characters of the shortest of these
 _CONTAINMENT: Final = re.compile(r"\s*[,(]?\s*(?:\w+['’ ]){0,5}\s*[('’]?\s*")
 
@@ -177,17 +179,31 @@ def _by_neighbours(names: Sequence[Toponym], weighed: list[list[_Weighed]], text
         if said or land or (name.series is None and _CONTAINMENT.fullmatch(gap)):
             close = said or (name.series is None and bool(_CONTAINMENT.fullmatch(gap)))
             _favour_inside(options, weighed[index + 1], close=close, said=said or land)
-        if len(gap) >= PART_OF and _PART_OF.fullmatch(gap):
+        quarter = bool(name.kinds) and name.kinds[0] in QUARTERS and _QUARTER_IN.fullmatch(gap)
+        if quarter or (len(gap) >= PART_OF and _PART_OF.fullmatch(gap)):
             _favour_part(options, weighed[index + 1], beside.text)
+            _pass_over(options, weighed[index + 1])
     for before, options, name, holders in zip(names, weighed[1:], names[1:], weighed, strict=False):
         if text.endswith(" of ", 0, name.start) and _QUARTER_OF.fullmatch(text, before.end, name.start):
-            _favour_part(options, holders, before.text)
+            _favour_part(options, holders, before.text, weight=OTHER)
 
 
-def _favour_part(options: Sequence[_Weighed], holders: Sequence[_Weighed], name: str) -> None:
+def _favour_part(options: Sequence[_Weighed], holders: Sequence[_Weighed], name: str, weight: float = 0.8) -> None:
     """Favour what lies in the town whose quarter the text says it is."""
     for option in options:
-        option.add(0.8 * any(_holds(each.place, option.place) for each in holders), "why.inside", place=name)
+        option.add(weight * any(_holds(each.place, option.place) for each in holders), "why.inside", place=name)
+
+
+def _pass_over(options: Sequence[_Weighed], holders: Sequence[_Weighed]) -> None:
+    """Pass over what is far from the town whose quarter the text says it is: it is another of that name.
+
+    Not where it may be the other way round: 'the Madrid district of Tetuan'.
+    """
+    town = max(holders, key=lambda each: each.score, default=None)
+    if town is None or town.place.kind not in SETTLED or any(_holds(one.place, other.place) for one in options for other in holders):
+        return
+    for option in options:
+        option.add(-OTHER * (not _within(town.place, option.place, QUARTER_KM)))
 
 
 def _favour_inside(options: Sequence[_Weighed], holders: Sequence[_Weighed], *, close: bool, said: bool) -> None:

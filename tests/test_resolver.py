@@ -220,3 +220,18 @@ def test_confidence_never_falls_as_the_lead_grows() -> None:
     assert shares == sorted(shares)
     assert 0 < shares[0] < 0.5
     assert shares[-1] < 1
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "quarter", "town"),
+    [
+        ("en", "A gas cylinder exploded in the Al Qods district of Oujda on Wednesday.", "Al Qods", "Oujda"),
+        ("fr", "Un immeuble s'est effondré dans le quartier Hay Hassani à Fès.", "Hay Hassani", "Fès"),
+        ("es", "Un incendio en el barrio de Hay Hassani, en Fez, causó dos muertos.", "Hay Hassani", "Fez"),
+    ],
+)
+def test_a_quarter_is_of_the_town_that_the_text_says(language: str, text: str, quarter: str, town: str) -> None:
+    found = {each.text: each.resolution.place for each in parse(Article(text=text, source="test", language=language)).mentions}
+    assert found[quarter] is None
+    assert found[town] is not None
+    assert found[town].kind == "city"

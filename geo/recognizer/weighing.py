@@ -7,6 +7,7 @@ from typing import Final, cast
 from geo.gazetteer import Gazetteer
 from geo.languages.folding import Folded
 from geo.languages.lexicon import Feature, Lexicon
+from geo.languages.phrases import Phrase
 from geo.languages.words import ARABIC
 from geo.models import Toponym
 from geo.models.place import PlaceKind
@@ -47,7 +48,7 @@ def weigh(spot: Spot, setting: Setting) -> Toponym | None:
     if _is_fragment(spot, text, folded, lexicon):
         return None
     low = max(0, spot.start - WINDOW)
-    cues = {each.row: each.match for each in lexicon.weighed.before(words, low, spot.start)}
+    cues = {each.row: each.match for each in lexicon.weighed.before(words, low, spot.start) if not _is_postposed(each, folded, lexicon)}
     kinds = kinds_asked(cues) or next((kinds for after, kinds in lexicon.features_after if after.match(folded.key, spot.end)), ())
     strong = bool(kinds) or "strong" in cues or _is_preposed(spot, folded, lexicon)
     states, seat = _may_act(spot, gazetteer), spot.key in lexicon.capitals
@@ -67,6 +68,15 @@ def weigh(spot: Spot, setting: Setting) -> Toponym | None:
         container=bool(kinds) and bool(lexicon.region_of.search(folded.key, low, spot.start)),
         state=states or seat,
     )
+
+
+def _is_postposed(cue: Phrase[str | Feature], folded: Folded, lexicon: Lexicon) -> bool:
+    """Tell whether a generic word before a name belongs to the one before it: 'the Al Qods district of [Oujda]'."""
+    if not isinstance(cue.row, Feature) or not lexicon.features_after:
+        return False
+    gap = cue.match.start() - 1
+    word = folded.key.rfind(" ", 0, max(gap, 0)) + 1
+    return word in folded.capitals and any(after.match(folded.key, gap) for after, _ in lexicon.features_after)
 
 
 def _is_fragment(spot: Spot, text: str, folded: Folded, lexicon: Lexicon) -> bool:
