@@ -308,3 +308,21 @@ def test_a_day_told_outright_behind_one_that_is_counted_is_the_day() -> None:
 def test_two_towns_that_a_road_joins_are_where_it_happened() -> None:
     (found,) = told("fr", "Deux personnes ont été tuées mardi dans une collision sur la route reliant Berrechid à Settat.")
     assert places(found) == ["Berrechid", "Settat"]
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("es", "Dos detenidos en Nador el martes.\n\nTE PUEDE INTERESAR\nIncendio en un taller de Larache\nMuere un hombre en Fez"),
+        ("fr", "Deux personnes ont été arrêtées mardi à Nador.\n\nArticles similaires :\n\nIncendie à Larache\n\nUn mort à Fès"),
+        ("en", "Two men were arrested in Nador on Tuesday.\n\nRelated stories\n\nFire in Larache\n\nOne dead in Fez"),
+        ("ar", "تم توقيف شخصين بالناظور يوم الثلاثاء.\n\nمواضيع ذات صلة\nحريق بالعرائش\nمصرع شخص بفاس"),
+    ],
+)
+def test_titles_of_other_articles_tell_nothing(language: str, text: str) -> None:
+    assert [(each.type, places(each)) for each in told(language, text)] == [("arrest", ["Nador"])]
+
+
+def test_a_list_of_news_above_an_article_takes_nothing_from_it() -> None:
+    (found,) = told("fr", "A découvrir\n\nIncendie à Larache\n\nUn incendie a fait deux morts mardi à Larache.")
+    assert places(found) == ["Larache"]

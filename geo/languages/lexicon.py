@@ -47,6 +47,7 @@ class Lexicon:
         self.code = code
         self.table = table
         self.boilerplate = _begin(table.get("boilerplate", {}).get("lines", []))
+        self.list_labels = _begin(table.get("boilerplate", {}).get("lists", []))
         self.function_words: list[str] = table.get("language", {}).get("function_words", [])
         names = table.get("names", {})
         self.not_places = frozenset(fold(each) for each in names.get("never", []))

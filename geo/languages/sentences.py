@@ -106,6 +106,7 @@ def _continues(text: str, end: int, following: int) -> bool:
 def _told_apart(found: list[Sentence], folded: Folded, lexicon: Lexicon) -> list[Sentence]:
     text = folded.text
     parts: list[Part] = []
+    listed = False  # whether the lines are the titles of other articles
     for index, each in enumerate(found):
         line = text[each.start : each.end]
         part: Part = "body"
@@ -113,19 +114,32 @@ def _told_apart(found: list[Sentence], folded: Folded, lexicon: Lexicon) -> list
             part = "section"
         elif lexicon.boilerplate.match(folded.key, folded.index(each.start)):
             part = "boilerplate"
-        elif len(line) <= HEADING and _stands_alone(index, found, text) and line.rstrip()[-1:] not in ".!?…؟":
-            part = "heading"
+            listed = "body" in parts and _heads_list(line, lexicon.list_labels.match(folded.key, folded.index(each.start)), folded, each)
+        elif _is_line(index, found, text):
+            part = "boilerplate" if listed else "heading" if index + 1 < len(found) else "body"
+        else:
+            listed = False
         parts.append(part)
     for each, part in zip(found, parts, strict=True):
         each.part = part
     return found
 
 
-def _stands_alone(index: int, found: list[Sentence], text: str) -> bool:
-    """Tell whether a sentence is a line of its own, with text after it."""
+def _heads_list(line: str, label: re.Match[str] | None, folded: Folded, sentence: Sentence) -> bool:
+    """Tell whether a line is nothing but the label of a list of other articles."""
+    if label is None:
+        return False
+    _, end = folded.span(*label.span())
+    return not line[end - sentence.start :].strip(" :*•·-–—>»\n")
+
+
+def _is_line(index: int, found: list[Sentence], text: str) -> bool:
+    """Tell whether a sentence is a short line of its own, without a stop."""
     each = found[index]
     opens = index == 0 or "\n" in text[found[index - 1].end : each.start]
-    return opens and index + 1 < len(found) and "\n" in text[each.end : found[index + 1].start]
+    closes = index + 1 == len(found) or "\n" in text[each.end : found[index + 1].start]
+    line = text[each.start : each.end]
+    return opens and closes and len(line) <= HEADING and line.rstrip()[-1:] not in ".!?…؟"
 
 
 def _is_section(index: int, found: list[Sentence], line: str) -> bool:
