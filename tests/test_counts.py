@@ -195,3 +195,20 @@ def test_what_befell_whom_is_counted_by_the_form_of_the_words(language: str, tex
 )
 def test_numbers_in_words_are_whole(words: str, number: int) -> None:
     assert counts(f"{words.capitalize()} personnes ont été arrêtées.") == [("arrested", number, number, number, "exact", "person")]
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "what", "number"),
+    [
+        ("en", "The death toll rose from five to eight on Thursday in Fez.", "killed", 8),
+        ("en", "The driver and a second man, aged 39 and 51, were taken into custody in Nador.", "arrested", 2),
+        ("en", "Police said they were holding 34 people in Rabat after the clashes.", "arrested", 34),
+        ("es", "El piloto y su acompañante, detenidos a bordo, callaron.", "arrested", 2),
+        ("ar", "أصيب أربعة من ركاب القطار، البالغ عددهم 212، بجروح بسطات.", "injured", 4),
+        ("ar", "مقتل زوجين وطفليهما طعنا بشيشاوة.", "killed", 4),
+    ],
+)
+def test_persons_are_counted_as_the_press_counts_them(language: str, text: str, what: str, number: int) -> None:
+    folded, table = Folded(text), lexicon(language)
+    found = find_counts(folded, table, find_numbers(folded, table), 0, len(folded.key)) + find_single(folded, table)
+    assert (what, number) in [(each.what, each.best) for each in found]

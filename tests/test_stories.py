@@ -326,3 +326,43 @@ def test_titles_of_other_articles_tell_nothing(language: str, text: str) -> None
 def test_a_list_of_news_above_an_article_takes_nothing_from_it() -> None:
     (found,) = told("fr", "A découvrir\n\nIncendie à Larache\n\nUn incendie a fait deux morts mardi à Larache.")
     assert places(found) == ["Larache"]
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        (
+            "en",
+            "He had settled in Martil in 2019. It was there that officers seized 40 kilos of hashish.",
+        ),
+        ("fr", "Il s'était installé à Martil en 2019. C'est là que les policiers ont saisi, lundi, 40 kilos de chira."),
+    ],
+)
+def test_there_is_the_town_named_last(language: str, text: str) -> None:
+    assert places(told(language, text)[-1]) == ["Martil"]
+
+
+def test_the_same_court_tries_what_was_done_elsewhere() -> None:
+    found = told(
+        "en",
+        "The Meknes Court of Appeal on Tuesday sentenced a man to 25 years in prison.\n\n"
+        "In a separate case, the same chamber adjourned until April 10 the trial of two men accused of robbing a bank in Azrou.",
+    )
+    assert [(each.type, places(each)) for each in found if each.type == "trial"] == [("trial", ["Meknès"]), ("trial", ["Meknès"])]
+
+
+def test_those_held_in_the_heading_are_of_the_crowd_below() -> None:
+    (found,) = told(
+        "fr",
+        "Nador : plus de 50 interpellations\n\n"
+        "Des affrontements ont éclaté mardi à Nador entre supporters. Bilan : 12 blessés et 52 interpellés.",
+    )
+    assert (found.type, counts(found)["injured"], counts(found)["arrested"][0]) == ("clash", (12, 12, 12), 52)
+
+
+def test_a_strike_that_is_called_off_is_none() -> None:
+    assert told("en", "Teachers in Rabat call off a strike that was to begin next Monday, after talks with the ministry.") == []
+
+
+def test_a_verb_of_saying_behind_a_quotation_is_no_protest() -> None:
+    assert told("es", "«Un cartel habría bastado», protesta Yamina, que vive en Nador.") == []

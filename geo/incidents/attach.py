@@ -2,6 +2,7 @@
 
 from collections.abc import Container, Mapping, Sequence
 from dataclasses import replace
+from itertools import islice
 from typing import Final
 
 from geo.incidents.dates import is_known, is_old, is_own
@@ -82,8 +83,10 @@ def _place(draft: Draft, drafts: Sequence[Draft], story: Story) -> None:
     if not draft.occurred():
         heads = [head for scene in draft.scenes if (head := story.heads.get(scene.sentence.paragraph)) is not None]
         draft.first.places += [replace(each, role="occurred") for each in heads[:1]]
-    if not draft.occurred() and draft.first.hit.trigger.type == "trial":
-        draft.first.places += _same_court(draft, drafts)
+    if draft.first.hit.trigger.type == "trial" and (not draft.occurred() or _says("same_court", draft, story)):
+        draft.first.places[:0] = _same_court(draft, drafts)
+    if not draft.occurred() and _says("there", draft, story):
+        draft.first.places += _named_last(draft, story)
     if not draft.occurred():
         draft.first.places += next((found for scene in draft.scenes if (found := _borrowed(scene, story))), [])
     if not draft.occurred():
@@ -195,18 +198,30 @@ def _headed(draft: Draft, story: Story) -> list[IncidentPlace]:
     return towns if len({each.place.id for each in towns if each.place is not None}) == 1 else []
 
 
+def _says(row: str, draft: Draft, story: Story) -> bool:
+    """Tell whether a sentence of the event has one of some words: 'it was there that', 'the same court'."""
+    return any(each.row == row for scene in draft.scenes for each in story.cues(*story.stretch(scene.sentence)))
+
+
+def _named_last(draft: Draft, story: Story) -> list[IncidentPlace]:
+    """Give the town named last before an event of which it is told that it was there."""
+    named = (story.roles(each)[::-1] for each in reversed(story.before(draft.first.sentence)))
+    towns = (each for places in named for each in places if each.place is not None and each.place.kind in FINE)
+    return [replace(each, role="occurred") for each in islice(towns, 1)]
+
+
 def _same_court(draft: Draft, drafts: Sequence[Draft]) -> list[IncidentPlace]:
     """Give the town of the trial told before, for a hearing that names none: the place beside it may be that of an arrest."""
     if any(each.role == "tried_at" for each in draft.told()):
         return []
     recent = drafts[max(0, draft.number - STORY) : draft.number][::-1]
     before = next((each for each in recent if each.first.hit.trigger.type == "trial"), None)
-    return [] if before is None else [each for each in before.told() if is_at(each)]
+    return [] if before is None else [replace(each, role="tried_at") for each in before.told() if each.role == "tried_at" or is_at(each)]
 
 
 def _of_the_story(draft: Draft, drafts: Sequence[Draft], story: Story) -> list[IncidentPlace]:
     """Give the towns of the event told before, for one that names no place and goes on about it or happened 'at the same place'."""
-    here = any(each.row == "here" for scene in draft.scenes for each in story.cues(*story.stretch(scene.sentence)))
+    here = _says("here", draft, story)
     goes_on = draft.first.discourse == "current" and draft.first.hit.trigger.type == "protest"
     if not (here or goes_on):
         return []

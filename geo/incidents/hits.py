@@ -36,6 +36,7 @@ FOUND: Final = frozenset({"accident", "attack", "crime", "disaster", "migration"
 BORNE: Final = ({"migration", "seizure"}, {"migration", "clash"})
 VICTIMS: Final = frozenset({"killed", "injured"})
 SEVERAL: Final = 2
+CROWDS: Final = frozenset({"clash", "migration", "protest"})  # of which some are held
 UNNAMED: Final = Trigger("other", "other", "completed")  # an event that is told by its victims alone
 STOPS: Final = ".;!?\n"
 BESIDE: Final = 12  # characters behind a disaster's name within which its day tells that it is remembered, and not only referred to
@@ -207,10 +208,17 @@ def _after_stop(key: str, start: int, end: int) -> int:
 
 
 def leading(hits: Sequence[Hit]) -> Hit:
-    """Choose the words that name the event: a foiled plot, a drug seizure, a trial rather than its crime, then the first told."""
+    """Choose the words that name the event: a foiled plot, a drug seizure, a crowd rather than who of it was held, then the first told."""
+    crowd = any(each.trigger.type in CROWDS for each in hits)
     return min(
         hits,
-        key=lambda each: (each.trigger.type != "foiled_plot", each.trigger.subtype != "drug_seizure", _weight(each.trigger), each.start),
+        key=lambda each: (
+            each.trigger.type != "foiled_plot",
+            each.trigger.subtype != "drug_seizure",
+            _weight(each.trigger),
+            crowd and each.trigger.type == "arrest",
+            each.start,
+        ),
     )
 
 

@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import Final, cast
 
 from geo.incidents.dates import is_before, is_old, is_own, rank
-from geo.incidents.hits import BORNE, CONSEQUENCES, leading
+from geo.incidents.hits import BORNE, CONSEQUENCES, CROWDS, leading
 from geo.incidents.roles import EXACT, FINE, LINE, NEAR, SEA, WIDE, is_at, is_vast
 from geo.incidents.scenes import Scene
 from geo.incidents.story import Story
@@ -186,10 +186,11 @@ def _follows(scene: Scene, draft: Draft) -> bool:
     led = not _scene_places(scene) and (not _days(scene) or bool(_days(scene) & draft.days) or (hit.type == "arrest" and not draft.days))
     if scene.sentence.paragraph - draft.scenes[-1].sentence.paragraph > (LATER if led and hit.type == "arrest" else 1 + bare):
         return False
-    if bare and scene.discourse == "current" and (scene.stage == "alleged" and scene.hit.family == draft.first.hit.family):
+    families = {each.hit.family for each in draft.scenes}
+    if bare and scene.discourse == "current" and scene.stage == "alleged" and scene.hit.family in families:
         return True
-    if (hit.type, cause.type) == ("arrest", "migration") and not _days(scene):
-        return scene.discourse == draft.first.discourse
+    if _is_held(scene, draft):
+        return True
     if _is_one(hit, cause) and scene.discourse == draft.first.discourse and not (_days(scene) and draft.days):
         return _meet(scene, draft)
     if hit.type == cause.type == "accident" and (bare or ({hit.subtype, cause.subtype} <= ONE_DISASTER and _is_there(scene, draft))):
@@ -208,6 +209,17 @@ def _follows(scene: Scene, draft: Draft) -> bool:
         and hit.subtype in CONSEQUENCES
         and (not _days(scene) or not draft.days or _agree(_days(scene), draft.days))
     )
+
+
+def _is_held(scene: Scene, draft: Draft) -> bool:
+    """Tell whether some are held of a crowd at a border, or whether a heading told of those held of the crowd in the news below."""
+    hit, cause = scene.hit.trigger, draft.first.hit.trigger
+    if (hit.type, cause.type) == ("arrest", "migration"):
+        return not _days(scene) and scene.discourse == draft.first.discourse
+    if cause.type != "arrest" or hit.type not in CROWDS or scene.discourse != "current":
+        return False
+    headed = all(each.sentence.part == "heading" for each in draft.scenes)
+    return headed and scene.sentence.paragraph - draft.first.sentence.paragraph <= LEAD and _is_there(scene, draft)
 
 
 def _is_one(hit: Trigger, cause: Trigger) -> bool:
