@@ -212,3 +212,18 @@ def test_persons_are_counted_as_the_press_counts_them(language: str, text: str, 
     folded, table = Folded(text), lexicon(language)
     found = find_counts(folded, table, find_numbers(folded, table), 0, len(folded.key)) + find_single(folded, table)
     assert (what, number) in [(each.what, each.best) for each in found]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Les heurts ont fait une dizaine de blessés.", ("injured", 10, 8, 12)),
+        ("L'accident a fait des dizaines de blessés.", ("injured", None, 20, None)),
+        ("L'accident a fait entre 10 et 15 morts.", ("killed", None, 10, 15)),
+        ("Quatre à six personnes sont mortes.", ("killed", None, 4, 6)),
+        ("Le bilan est passé de trois à cinq morts.", ("killed", 5, 5, 5)),
+        ("La police a procédé à une dizaine d'arrestations.", ("arrested", 10, 8, 12)),
+    ],
+)
+def test_what_is_vague_or_ranges_counts_its_own_noun(text: str, expected: tuple[object, ...]) -> None:
+    assert [each[:4] for each in counts(text)] == [expected]
