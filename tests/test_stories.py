@@ -366,3 +366,28 @@ def test_a_strike_that_is_called_off_is_none() -> None:
 
 def test_a_verb_of_saying_behind_a_quotation_is_no_protest() -> None:
     assert told("es", "«Un cartel habría bastado», protesta Yamina, que vive en Nador.") == []
+
+
+def test_an_accident_told_again_as_the_accident_is_one() -> None:
+    (found,) = told(
+        "es",
+        "Cinco trabajadoras murieron el miércoles al ser embestida por un tren su furgoneta cerca de Sidi Kacem.\n\n"
+        "El accidente se produjo a las 6.50 en la comuna de Zirara.",
+    )
+    assert places(found) == ["Zirara"]
+
+
+def test_the_next_sentences_tell_where_arrests_were_made() -> None:
+    (found,) = told(
+        "es",
+        "La policía ha detenido este jueves a nueve personas. Cuatro detenciones se hicieron en Ceuta y Leganés (Madrid). "
+        "Las otras cinco se practicaron en Tetuán y Martil.",
+    )
+    assert sorted(places(found)) == ["Leganés", "Martil", "Sebta", "Tétouan"]
+
+
+def test_a_month_to_come_is_not_when_it_was() -> None:
+    (found,) = told(
+        "es", "La policía intervino el martes en Nador billetes de avión a Nuakchot para mediados de mayo y una tonelada de hachís."
+    )
+    assert (found.date.value, places(found)) == ("2025-03-11", ["Nador"])

@@ -1,6 +1,6 @@
 """Give a draft what the sentences around its scenes tell of it: `attach`."""
 
-from collections.abc import Container, Mapping, Sequence
+from collections.abc import Container, Mapping, Sequence, Set
 from dataclasses import replace
 from itertools import islice
 from typing import Final
@@ -123,12 +123,17 @@ def _add(draft: Draft, scene: Scene, sentence: Sentence, story: Story, paragraph
         found = [each for each in told if each.what not in draft.counted or ("toll" in cues and each.what in VICTIMS)]
         scene.counts += found
         alone = found and draft.first.hit.trigger.type not in CASES and not any(is_at(each) for each in draft.told())
-        if near and (alone or ("struck" in cues and draft.first.hit.trigger.type == "disaster")):
+        if near and (alone or _tells_where(draft, cues)):
             scene.places += [each for each in places if is_at(each)]
         draft.counted |= {each.what for each in found}
     if "facts" in cues and draft.first.hit.trigger.type != "trial":  # of a trial they are what is tried
         draft.first.dates[:0] = [each.when for each in story.dates_within(start, end) if is_own(each.when)][:1]
     return paragraph
+
+
+def _tells_where(draft: Draft, cues: Set[str]) -> bool:
+    """Tell whether a sentence says where the event was: 'the arrests were made in ...', 'the worst hit are ...'."""
+    return "struck" in cues if draft.first.hit.trigger.type == "disaster" else "where" in cues and not cues & UNREAL
 
 
 def _is_lead(draft: Draft, scene: Scene, sentence: Sentence, story: Story) -> bool:

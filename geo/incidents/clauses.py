@@ -13,6 +13,7 @@ from geo.languages.sentences import Sentence
 from geo.models import Discourse, IncidentPlace
 
 OPENS: Final = 3  # characters of a sentence before the word that opens it
+COMMAS: Final = ",،"
 COMMA: Final = 30  # characters by which a comma sets a date and an event apart
 SINCE: Final = 30  # characters before an event's words within which 'since' makes it a landmark of the past
 LASTING: Final = 8  # characters between 'since' and a year that tell how long something lasts
@@ -66,9 +67,15 @@ def _is_total(story: Story, sentence: Sentence, part: "_Part") -> bool:
         return False
     days = [each.when for each in story.dates_within(part.start, part.end) if is_own(each.when)]
     yearly = bool(days) and all(each.precision == "year" for each in days)
-    return (yearly or _adds_up(story, sentence, part)) and not any(
-        each.place is None or each.place.kind not in WIDE for each in story.roles(sentence)
-    )
+    if not yearly:
+        return _adds_up(story, sentence, part) and not towns_between(_begins(story, part), part.end, story, sentence)
+    return not any(each.place is None or each.place.kind not in WIDE for each in story.roles(sentence))
+
+
+def _begins(story: Story, part: "_Part") -> int:
+    """Give where the clause of an event begins, behind the last comma before its words."""
+    first = part.hits[0].start
+    return max(part.start, *(story.folded.key.rfind(each, part.start, first) + 1 for each in COMMAS))
 
 
 def _adds_up(story: Story, sentence: Sentence, part: "_Part") -> bool:
@@ -130,7 +137,7 @@ def _dates(story: Story, part: _Part, parts: Sequence[_Part]) -> list[Dated]:
     published = story.article.published
     told = story.dates_within(part.start, part.end)
     if published is not None and part.hits[0].trigger.type != "trial":
-        told = [each for each in told if each.when.precision != "day" or str(each.when.value) <= published]
+        told = [each for each in told if each.when.value is None or each.when.value <= published[: len(each.when.value)]]
     if len(parts) == 1:
         return told
     key = story.folded.key

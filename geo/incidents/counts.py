@@ -267,7 +267,7 @@ def _has_verb(rule: Rule, start: int, reach: int, stop: int, words: Words) -> bo
 
 def _told_ahead(number: Number, words: Words, tables: Wordings, start: int) -> str | None:
     """Tell what befell persons by the verb that opened the clause: 'arrested' [the police, on Monday,] 'three persons'."""
-    if not _is_person(number, words, tables):
+    if not _is_person(number, words, tables) or (number.told in tables.nouns and words.key.endswith(tables.belongs, start, number.start)):
         return None
     ahead = tables.ahead.before(words, max(start, number.start - BEFORE_COUNTED - CLAUSE), number.start)
     return max(ahead, key=lambda each: each.match.start()).row if ahead else None

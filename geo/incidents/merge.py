@@ -193,7 +193,7 @@ def _follows(scene: Scene, draft: Draft) -> bool:
         return True
     if _is_one(hit, cause) and scene.discourse == draft.first.discourse and not (_days(scene) and draft.days):
         return _meet(scene, draft)
-    if hit.type == cause.type == "accident" and (bare or ({hit.subtype, cause.subtype} <= ONE_DISASTER and _is_there(scene, draft))):
+    if hit.type == cause.type == "accident" and (bare or _goes_on(scene, draft)):
         return scene.discourse == draft.first.discourse
     if led and ((hit.type, cause.type) in LED_TO or (hit.subtype == "trial" and cause.type in TRIED)):
         return scene.discourse in ("current", draft.first.discourse)
@@ -225,6 +225,13 @@ def _is_held(scene: Scene, draft: Draft) -> bool:
 def _is_one(hit: Trigger, cause: Trigger) -> bool:
     """Tell whether two triggers may tell of one event: a boat with drugs, a crowd at a border, migrants who drown."""
     return {hit.type, cause.type} in BORNE or (hit.subtype in SUNK and cause.type == "migration")
+
+
+def _goes_on(scene: Scene, draft: Draft) -> bool:
+    """Tell whether a scene tells of the draft's accident in other words: 'the accident' it calls it, or what one led to."""
+    if scene.goes_on and not (_days(scene) and draft.days and not _agree(_days(scene), draft.days)):
+        return True
+    return {scene.hit.trigger.subtype, draft.first.hit.trigger.subtype} <= ONE_DISASTER and _is_there(scene, draft)
 
 
 def _is_there(scene: Scene, draft: Draft) -> bool:
@@ -351,7 +358,7 @@ def _outer(each: IncidentPlace, exact: Sequence[IncidentPlace], headed: Set[str]
     inner = [other.place for other in exact if other.place is not None and other.place.id != place.id]
     if place.kind in ("city", "town") and place.id not in headed:
         inner = [other for other in inner if other.kind in PARTS]
-    inside = any(getattr(other, field) == getattr(place, field) for other in inner)
+    inside = any(getattr(other, field) == getattr(place, field) is not None for other in inner)
     return replace(each, role="jurisdiction") if inside else each
 
 

@@ -44,7 +44,7 @@ def place_roles(folded: Folded, inside: Sequence[tuple[int, Mention]], sentence:
     cues = [_cues(folded, mention, sentence, language) for _, mention in inside]
     _carry_between(folded, inside, cues)
     roles = [_role(folded, mention, sentence, told) for (_, mention), told in zip(inside, cues, strict=True)]
-    known: list[Role] = ["mentioned" if each == FELT else each for each in _along_series(inside, roles)]
+    known: list[Role] = ["mentioned" if each == FELT else each for each in _along_series(folded.text, inside, roles)]
     placed = [
         IncidentPlace(place=mention.resolution.place, role=role, precision=_precision(mention, told), mentions=(index,))
         for (index, mention), role, told in zip(inside, known, cues, strict=True)
@@ -83,7 +83,12 @@ def _role(folded: Folded, mention: Mention, sentence: Sentence, told: Sequence[s
     return "detained_at" if place is not None and place.kind == "facility" and place.name.startswith(PRISON) else "occurred"
 
 
-def _along_series(inside: Sequence[tuple[int, Mention]], roles: list[Role | Felt]) -> list[Role | Felt]:
+def _is_bracketed(text: str, before: Mention, here: Mention) -> bool:
+    """Tell whether a place in brackets says where the one before it is: 'Los Barrios (Cádiz)'."""
+    return text[before.end : here.start].strip() == "(" and text[here.end : here.end + 1] == ")"
+
+
+def _along_series(text: str, inside: Sequence[tuple[int, Mention]], roles: list[Role | Felt]) -> list[Role | Felt]:
     """Carry the role of a list's first place to the rest of it: 'originaires de Taza, Guercif et Oujda'."""
     spread = list(roles)
     for position in range(1, len(inside)):
@@ -92,6 +97,8 @@ def _along_series(inside: Sequence[tuple[int, Mention]], roles: list[Role | Felt
         carried = spread[position - 1]
         if carried == FELT and roles[position] == "occurred":
             spread[position] = FELT
+        if carried == roles[position] == "occurred" and _is_bracketed(text, before, here):
+            spread[position] = "jurisdiction"
         if (
             gap <= len(" et de la ")
             and roles[position] == "occurred"

@@ -16,6 +16,7 @@ from geo.models import Actor, Ages, Count, Discourse, EventDate, Evidence, Incid
 SPEAKING: Final = "authority"  # the role of those who tell what they did themselves
 SHARED: Final = frozenset({"police"})  # what an event of another family is often told with, and is no sign of one event
 ROUND_UP: Final = 3  # kinds of events, or places of several, that make a heading one of many stories
+OPENS: Final = 3  # characters of a sentence before the words that open it
 OPENING: Final = 1  # the last of the first paragraphs, in which an article tells whether it is about a film or a drill
 
 
@@ -27,6 +28,7 @@ class Scene:
     hit: Hit
     families: frozenset[str]
     apart: bool
+    goes_on: bool
     stage: Stage
     discourse: Discourse
     dates: list[EventDate]
@@ -88,6 +90,7 @@ def _scene(story: Story, sentence: Sentence, clause: Clause) -> Scene:
         hit=hit,
         families=frozenset(each.family for each in group) - SHARED | {hit.family},
         apart=any(each.row == "apart" and each.match.start() <= hit.start for each in cues),
+        goes_on=any(each.row == "goes_on" and each.match.start() - story.stretch(sentence)[0] <= OPENS for each in cues),
         stage=_stage(cues, group),
         discourse=discourse,
         dates=[each.when for each in near],

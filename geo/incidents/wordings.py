@@ -51,6 +51,7 @@ class Wordings(NamedTuple):
     person: re.Pattern[str]
     predicate: re.Pattern[str]
     nouns: frozenset[str]
+    belongs: tuple[str, ...]
     articles: frozenset[str]
     quantity: re.Pattern[str]
     units: re.Pattern[str]
@@ -121,6 +122,7 @@ def wordings(code: str) -> Wordings | None:
         re.compile(rf"{counts['of']}{persons}(?!\w)"),
         re.compile(counts.get("predicate", NEVER)),
         frozenset(language.nouns),
+        tuple(f" {each} " for each in counts.get("belongs", [])),
         frozenset(counts.get("articles", [])),
         re.compile(quantity),
         re.compile(rf" ?(?:{table['quantity']['units']})(?!\w)"),
