@@ -391,3 +391,62 @@ def test_a_month_to_come_is_not_when_it_was() -> None:
         "es", "La policía intervino el martes en Nador billetes de avión a Nuakchot para mediados de mayo y una tonelada de hachís."
     )
     assert (found.date.value, places(found)) == ("2025-03-11", ["Nador"])
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("fr", "Le câblage, très présent à Tanger et Kénitra, tire son épingle du jeu."),
+        ("fr", "Les deux ministres ont convenu à Rabat d'accélérer la ratification de la convention d'extradition."),
+        ("en", "After a concert in Ghent, a critic wrote that she had set the room on fire."),
+        ("es", "La federación marroquí ha condenado los hechos en Rabat."),
+        ("en", "Officials in Rabat said more than 19,000 migrants reached the islands between January 1 and June 15."),
+    ],
+)
+def test_words_of_press_and_state_are_no_event(language: str, text: str) -> None:
+    assert told(language, text) == []
+
+
+def test_people_of_a_town_march_there_and_not_in_all_its_province() -> None:
+    (found,) = told("fr", "Des habitants d'Aguelmous, dans la province de Khénifra, ont organisé jeudi une marche de protestation.")
+    assert places(found) == ["Aguelmous"]
+
+
+def test_a_plot_is_part_of_the_arrests_that_foiled_it() -> None:
+    found = told(
+        "fr",
+        "Cinq personnes ont été arrêtées jeudi à Nador. Ils projetaient de commettre un attentat à l'arme blanche en Catalogne.",
+    )
+    assert [each.type for each in found] == ["foiled_plot"]
+
+
+def test_what_was_carried_out_in_a_town_was_not_carried_there() -> None:
+    (found,) = told("es", "Siete personas fueron detenidas este jueves en una operación llevada a cabo en Tánger y Tetuán.")
+    assert places(found) == ["Tanger", "Tétouan"]
+
+
+def test_a_riot_and_those_held_of_it_are_one_wherever_each_is_told() -> None:
+    (found,) = told(
+        "es",
+        "Once heridos y 43 detenidos en Fez\n\n"
+        "Once personas resultaron heridas y otras 43 fueron detenidas el sábado en Fez en los disturbios.\n\n"
+        "Los radicales quemaron contenedores.",
+    )
+    assert (found.type, counts(found)) == ("clash", {"arrested": (43, 43, 43), "injured": (11, 11, 11)})
+
+
+def test_eleven_is_no_sunday() -> None:
+    found = told("ar", "أوقفت المصالح الأمنية المتهمين الأحد عشر يوم الثلاثاء بمرتيل.")
+    assert [each.date.value for each in found] == ["2025-03-11"]
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("fr", "Un incendie a ravagé un marché de Nador le 15 janvier. Deux hommes ont été arrêtés le même mois à Taza."),
+        ("en", "A fire destroyed a market in Nador on January 15. Two men were arrested in Taza the same month."),
+        ("ar", "اندلع حريق بسوق بالناظور يوم 15 يناير. وتم توقيف شخصين بتازة خلال الشهر نفسه."),
+    ],
+)
+def test_the_same_month_is_that_told_before(language: str, text: str) -> None:
+    assert [each.date.value for each in told(language, text) if each.type == "arrest"] == ["2025-01"]

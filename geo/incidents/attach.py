@@ -23,7 +23,7 @@ ACTING: Final = {
     "other": ("detained_at", "jurisdiction"),
     "arrest": ("jurisdiction", "detained_at"),
     "earthquake": ("jurisdiction", "mentioned"),
-    "protest": ("planned_target", "residence", "destination", "jurisdiction"),
+    "protest": ("planned_target", "residence", "origin", "destination", "jurisdiction"),
 }
 STRUCK: Final = frozenset({"accident", "attack", "clash", "crime", "disaster", "protest"})  # what happens where its target is
 STORY: Final = 10  # events told before, among which that of the same place is looked for
@@ -94,7 +94,7 @@ def _place(draft: Draft, drafts: Sequence[Draft], story: Story) -> None:
     if draft.first.hit.trigger.type == "trial":
         _into_court(draft, story)
         _leave_out(draft, TRIED)
-    if not draft.occurred():
+    if not draft.occurred() or (draft.first.hit.trigger.type == "protest" and _is_wide(draft)):
         _promote(draft)
     if not draft.occurred():
         draft.first.places += _of_the_story(draft, drafts, story)
@@ -123,7 +123,8 @@ def _add(draft: Draft, scene: Scene, sentence: Sentence, story: Story, paragraph
         found = [each for each in told if each.what not in draft.counted or ("toll" in cues and each.what in VICTIMS)]
         scene.counts += found
         alone = found and draft.first.hit.trigger.type not in CASES and not any(is_at(each) for each in draft.told())
-        if near and (alone or _tells_where(draft, cues)):
+        hurt = draft.first.hit.trigger.type == "disaster" and any(each.what in VICTIMS for each in told)
+        if near and (alone or hurt or _tells_where(draft, cues)):
             scene.places += [each for each in places if is_at(each)]
         draft.counted |= {each.what for each in found}
     if "facts" in cues and draft.first.hit.trigger.type != "trial":  # of a trial they are what is tried
@@ -258,10 +259,15 @@ def _sat(each: IncidentPlace, scene: Scene, story: Story) -> bool:
     return scene.hit.trigger.type == "trial" and behind and ":" not in story.folded.key[scene.hit.end : at]
 
 
+def _is_wide(draft: Draft) -> bool:
+    """Tell whether an event is told to be in a province or region, and in no town of it: 'the people of X, in the province of Y'."""
+    return not any(is_at(each) and each.place is not None and each.place.kind in FINE for each in draft.told())
+
+
 def _promote(draft: Draft) -> None:
     """Take the town of who acted or tried, or behind the border that was crossed, for the scene, where no other place is told."""
     told = draft.first.hit.trigger
-    usual = ("planned_target", "jurisdiction", "residence", "detained_at") if told.type in STRUCK else ("jurisdiction",)
+    usual = ("planned_target", "jurisdiction", "residence", "detained_at", "destination") if told.type in STRUCK else ("jurisdiction",)
     acting = ACTING.get(told.subtype) or ACTING.get(told.type) or usual
     for role in acting:
         if _to_scene(draft, role):

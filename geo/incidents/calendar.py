@@ -204,6 +204,11 @@ def _later(told: Told) -> Read:
     return _on(told.before + sign * _number(told) * (WEEK if "weeks" in told.parts else DAY), "relative")
 
 
+def _told_month(told: Told) -> Read:
+    """Read 'the same month': that of the last day told before."""
+    return UNKNOWN if told.before is None else Read(told.before.isoformat()[:7], None, "month", "relative")
+
+
 def _following_weekday(told: Told) -> Read:
     """Read 'the following Monday': the first such day after the last day told before."""
     return UNKNOWN if told.before is None else _on(latest(told.before, _weekday(told, "weekday")) + WEEK, "relative")
@@ -303,6 +308,7 @@ GIVEN: Final[Mapping[str, Callable[[Told], Read]]] = {
     "told": _since_told,
     "later": _later,
     "following_weekday": _following_weekday,
+    "told_month": _told_month,
 }
 COUNTED: Final[Mapping[str, Callable[[Told, date], Read]]] = {
     "same_month": _same_month,

@@ -98,7 +98,7 @@ def _one_event(group: Sequence[Hit], hit: Hit) -> bool:
         return True
     if hit.trigger.type == "arrest":
         return types.isdisjoint({"attack", "trial"})
-    if {hit.trigger.type} | types in BORNE:
+    if {hit.trigger.type} | types in BORNE or (hit.trigger.type == "clash" and types == {"arrest"}):
         return True
     if (hit.trigger.type == "crime" and "arrest" in types) or {hit.trigger.type} | types == {"accident", "crime"}:
         return True
@@ -192,13 +192,14 @@ def _is_reference(hit: Hit, cues: Sequence[Phrase[str]], dates: Sequence[Dated])
 
 def _happened(hits: Sequence[Hit], cues: Sequence[Phrase[str]], dates: Sequence[Dated], key: str, start: int) -> Iterator[Hit]:
     """Leave out an attack or crime that is only planned, suspected or fought against, and a disaster that is only referred to."""
-    last = start
+    last = plotted = start
     doubts = ("planned",) if any(each.trigger.type == "trial" for each in hits) else ("planned", "suspected")
     for hit in hits:
         stop = max(last, hit.start - PLANNED_REACH, _after_stop(key, last, hit.start))
-        unreal = any(each.row in doubts and stop <= each.match.start() < hit.start for each in cues)
+        unreal = any(each.row in doubts and stop <= each.match.start() < hit.start for each in cues) or stop < plotted
         if not _is_reference(hit, cues, dates) and (hit.trigger.type not in ("attack", "crime") or not unreal):
             last = hit.end
+            plotted = last + 1 if hit.trigger.type == "foiled_plot" else start
             yield hit
 
 

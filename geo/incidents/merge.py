@@ -191,7 +191,11 @@ def _follows(scene: Scene, draft: Draft) -> bool:
         return True
     if _is_held(scene, draft):
         return True
-    if _is_one(hit, cause) and scene.discourse == draft.first.discourse and not (_days(scene) and draft.days):
+    if (
+        any(_is_one(hit, each.hit.trigger) for each in draft.scenes)
+        and scene.discourse == draft.first.discourse
+        and not (_days(scene) and draft.days)
+    ):
         return _meet(scene, draft)
     if hit.type == cause.type == "accident" and (bare or _goes_on(scene, draft)):
         return scene.discourse == draft.first.discourse
@@ -218,12 +222,14 @@ def _is_held(scene: Scene, draft: Draft) -> bool:
         return not _days(scene) and scene.discourse == draft.first.discourse
     if cause.type != "arrest" or hit.type not in CROWDS or scene.discourse != "current":
         return False
-    headed = all(each.sentence.part == "heading" for each in draft.scenes)
+    headed = hit.type != "protest" or all(each.sentence.part == "heading" for each in draft.scenes)
     return headed and scene.sentence.paragraph - draft.first.sentence.paragraph <= LEAD and _is_there(scene, draft)
 
 
 def _is_one(hit: Trigger, cause: Trigger) -> bool:
-    """Tell whether two triggers may tell of one event: a boat with drugs, a crowd at a border, migrants who drown."""
+    """Tell whether two triggers may tell of one event: a boat with drugs, a crowd at a border, migrants who drown, what a riot breaks."""
+    if cause.type == "clash" and hit.subtype == "violent_crime":
+        return True
     return {hit.type, cause.type} in BORNE or (hit.subtype in SUNK and cause.type == "migration")
 
 

@@ -14,6 +14,12 @@ from geo.models import IncidentPlace, Mention, Place, Role
 WINDOW: Final = 90
 PAIR: Final = 36  # characters between the two names of a pair: ' and the market town of '
 _STOP: Final = re.compile(r"[,،.;:]")
+# What stands between two places of one role, the second with its generic word: ' et de la province de '.
+_ALSO: Final = re.compile(
+    r",? ?(?:et|and|y|e|و) ?(?:(?:de|of|from|in|en) )?(?:(?:la|le|les|the|el) |l['’])?"
+    r"(?:province|préfecture|région|commune|ville|localité|city|town|region|provincia|región|ciudad|localidad|إقليم|مدينة|جماعة|عمالة)"
+    r"(?: (?:de|du|of|del)(?: (?:la|le|el))?)? ?(?:d['’])?"
+)
 Felt = Literal["felt"]  # of an earthquake: named with what happened, and for all the sentence no scene
 FELT: Final[Felt] = "felt"
 EXACT, NEAR, PROVINCE, REGION, LINE, COUNTRY, SEA = range(1, 8)  # Source: UCDP GED codebook, where_prec
@@ -31,6 +37,7 @@ FINE: Final = frozenset(
 )
 WIDE: Final = frozenset({"country", "supranational"})
 NATURE: Final = frozenset({"mountain", "natural"})
+SAHARA: Final = "country:EH"  # Western Sahara as a whole
 VAST: Final = 50  # km of uncertainty from which a range or a sea is no scene beside a town
 
 
@@ -93,14 +100,14 @@ def _along_series(text: str, inside: Sequence[tuple[int, Mention]], roles: list[
     spread = list(roles)
     for position in range(1, len(inside)):
         before, here = inside[position - 1][1], inside[position][1]
-        gap = here.start - before.end
+        gap = text[before.end : here.start]
         carried = spread[position - 1]
         if carried == FELT and roles[position] == "occurred":
             spread[position] = FELT
         if carried == roles[position] == "occurred" and _is_bracketed(text, before, here):
             spread[position] = "jurisdiction"
         if (
-            gap <= len(" et de la ")
+            (len(gap) <= len(" et de la ") or _ALSO.fullmatch(gap))
             and roles[position] == "occurred"
             and carried in ("origin", "destination", "tried_at", "residence", "planned_target")
         ):
@@ -142,6 +149,8 @@ def _is_outer(each: IncidentPlace, exact: Sequence[Place], quarters: Sequence[Pl
     place = each.place
     if place is None or each.role != "occurred":
         return False
+    if place.id == SAHARA:
+        return any(inner.country == place.country for inner in exact)
     if place.kind == "region":
         return any(inner.region == place.region for inner in exact)
     if place.kind in ("province", "cercle"):
