@@ -52,6 +52,7 @@ def write_fonts(folder: Path) -> None:
 def _subset(face: bytes, ranges: Ranges) -> bytes:
     font = TTFont(io.BytesIO(face), recalcTimestamp=False)
     options = Options(layout_features=["*"], hinting=False, notdef_outline=True, name_IDs=["*"])
+    options.harfbuzz_repacker = False  # which packs otherwise wherever HarfBuzz happens to be installed
     subsetter = Subsetter(options)
     subsetter.populate(unicodes=[code for first, last in ranges for code in range(first, last + 1)])
     subsetter.subset(font)
