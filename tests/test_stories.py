@@ -450,3 +450,17 @@ def test_eleven_is_no_sunday() -> None:
 )
 def test_the_same_month_is_that_told_before(language: str, text: str) -> None:
     assert [each.date.value for each in told(language, text) if each.type == "arrest"] == ["2025-01"]
+
+
+def test_no_other_town_is_taken_for_a_place_that_is_not_known() -> None:
+    found = told(
+        "fr",
+        "Settat : quatre personnes interpellées\n\nQuatre personnes ont été interpellées mardi à Settat.\n\n"
+        "Elles avaient braqué un fourgon lundi à hauteur de la commune de Zoualemine.",
+    )
+    assert [places(each) for each in found if each.type == "crime"] in ([], [[]])
+
+
+def test_a_van_is_robbed_by_those_who_attack_it() -> None:
+    (found,) = told("fr", "Deux convoyeurs ont été blessés lundi dans l'attaque d'un fourgon postal à Soualem.")
+    assert (found.subtype, places(found), counts(found)) == ("robbery", ["Had Soualem"], {"injured": (2, 2, 2)})

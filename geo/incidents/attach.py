@@ -87,6 +87,9 @@ def _place(draft: Draft, drafts: Sequence[Draft], story: Story) -> None:
         draft.first.places[:0] = _same_court(draft, drafts)
     if not draft.occurred() and _says("there", draft, story):
         draft.first.places += _named_last(draft, story)
+    if _is_somewhere(draft, story):
+        draft.first.places += _headed(draft, story)
+        return
     if not draft.occurred():
         draft.first.places += next((found for scene in draft.scenes if (found := _borrowed(scene, story))), [])
     if not draft.occurred():
@@ -257,6 +260,13 @@ def _sat(each: IncidentPlace, scene: Scene, story: Story) -> bool:
     at = story.folded.index(story.mentions[each.mentions[0]].start)
     behind = scene.hit.end <= at <= scene.hit.end + SITTING
     return scene.hit.trigger.type == "trial" and behind and ":" not in story.folded.key[scene.hit.end : at]
+
+
+def _is_somewhere(draft: Draft, story: Story) -> bool:
+    """Tell whether its own words name a place that is not known: no other is taken for it, but for the town of a quarter."""
+    told = [each for each in draft.told() if each.role == "occurred"]
+    quarter = any(story.mentions[each.mentions[0]].kind == "neighbourhood" for each in told)
+    return bool(told) and not quarter and all(each.place is None for each in told)
 
 
 def _is_wide(draft: Draft) -> bool:
