@@ -188,6 +188,19 @@ def test_incident_selected_on_the_map_has_its_row_marked_on_the_page_of_the_tabl
     assert app.session_state["table_1"].selection.rows == [5]
 
 
+def test_incident_selected_on_the_map_far_down_comes_to_the_top_and_stays_when_another_row_is_clicked(store: Store) -> None:  # noqa: F811
+    store.save_all([record(each, kind="file") for each in invented(40)])
+    shown = opened().session_state["table_incidents"]
+    app = opened_at(incident=shown[20])
+    assert app.session_state["table_incidents"] == [shown[20], *shown[:20], *shown[21:]]
+    app.session_state["selected"] = shown[3]  # as a click in the table does
+    app.run()
+    assert app.session_state["table_incidents"][0] == shown[20]
+    app.session_state["table_number"] += 1  # as one on the map does
+    app.run()
+    assert app.session_state["table_incidents"] == shown
+
+
 def test_page_of_the_table_is_turned(store: Store) -> None:  # noqa: F811
     store.save_all([record(each, kind="file") for each in invented(260)])
     app = opened()

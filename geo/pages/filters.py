@@ -67,6 +67,7 @@ def _choose(name: str, known: Sequence[str], label: Callable[[str], str], chosen
         format_func=label,
         placeholder=say(language, f"filters.{name}_all"),
         max_selections=MAX_VALUES,
+        select_all=False,  # which says so in English alone
         key=_key(name),
         on_change=_take,
     )

@@ -130,7 +130,8 @@ def _source(report: Report, url: str | None, language: str) -> str:
     article = report.article
     name = article.outlet or article.source
     linked = f'<a href="{escape(url)}" target="_blank" rel="noopener noreferrer" dir="auto">{escape(name)}</a>' if url else ""
-    when = say(language, "panel.unpublished")
+    counted = report.incident.date.basis == "relative" and report.incident.date.value is not None
+    when = say(language, "panel.dateline" if counted else "panel.unpublished")
     if article.published is not None:
         when = say(language, "panel.published", date=day_text(article.published, language))
     title = [article.title] if article.title else []

@@ -13,7 +13,9 @@ from geo.pages import kept, state
 IDS = "table_incidents"
 SEEN = "table_selected"
 AT = "table_at"
+LIFTED = "table_lifted"
 PAGE = 200  # rows
+IN_SIGHT = 8  # rows
 
 
 def show_table(chosen: Filter) -> None:
@@ -27,19 +29,29 @@ def show_table(chosen: Filter) -> None:
     marked = at if at < len(rows) and rows[at] == selected else None
     page = _page(len(rows), marked)
     first = (page - 1) * PAGE
-    ids = [held.ids[row] for row in rows[first : first + PAGE]]
+    ids = _lifted([held.ids[row] for row in rows[first : first + PAGE]])
     st.session_state[IDS] = ids
+    here = ids.index(held.ids[selected]) if marked is not None and held.ids[selected] in ids else None
     st.dataframe(
         [_row(each, language) for each in kept.reports_of(ids)],
         hide_index=True,
         width="stretch",
         selection_mode="single-row",
-        selection_default={"selection": {"rows": [marked - first] if marked is not None and 0 <= marked - first < len(ids) else []}},
+        selection_default={"selection": {"rows": [] if here is None else [here]}},
         on_select=_take_row,
         key=_key(),
         column_config=_columns(language),
     )
     _turn(len(rows), page, len(ids), language)
+
+
+def _lifted(ids: list[str]) -> list[str]:
+    """Put the incident selected elsewhere on top where its row would be out of sight; the order stays until another is."""
+    number, selected = state.table_number(), state.selected()
+    if st.session_state.get(LIFTED, (None, None))[0] != number:
+        st.session_state[LIFTED] = (number, selected)
+    top = st.session_state[LIFTED][1]
+    return [top, *(each for each in ids if each != top)] if top in ids[IN_SIGHT:] else ids
 
 
 def _page(number: int, marked: int | None) -> int:
